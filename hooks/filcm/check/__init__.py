@@ -1,0 +1,50 @@
+"""Rules across files. Each is a function that yields problems; `check_course` runs them all."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from filcm.check import blocks, coverage, figures, freshness, graphs, ids, local, pages, quiz_design, references
+from filcm.course import Course
+from filcm.load import load_course
+from filcm.problem import Problem
+
+RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
+    references.unknown_references,
+    references.unknown_inline_references,
+    references.broken_links,
+    blocks.block_faults,
+    figures.figures_without_fact,
+    pages.page_faults,
+    graphs.prerequisite_cycles,
+    graphs.scenario_faults,
+    coverage.objectives_covered,
+    coverage.lessons_listed,
+    ids.ids_kept,
+    quiz_design.quiz_faults,
+    local.replaced_files,
+)
+
+
+def check_course(root: Path, edition: str = "learner", today: datetime.date | None = None) -> tuple[Course, list[Problem]]:
+    """Load the course below `root` and apply every rule.
+
+    Args:
+        root: the folder that holds `course.yml`.
+        edition: "learner" or "trainer".
+        today: the day to judge freshness by; None leaves that rule out, so that no verdict changes with the day.
+
+    Returns:
+        The course and all its problems, faults and notes, sorted by file and line.
+    """
+    course, problems = load_course(root, edition)
+    for rule in RULES:
+        problems += rule(course)
+    if today is not None:
+        problems += freshness.stale(course, today)
+    return course, sorted(set(problems))
+
+
+def faults(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that stop a build."""
+    return [problem for problem in problems if problem.level == "fault"]

@@ -1,0 +1,117 @@
+"""Paths, modules and lessons: the front matter of the course's Markdown pages."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from filcm.model.base import (
+    Bloom, Date, Entity, Id, LessonRef, Line, Markdown, Minutes, ModuleRef, ObjectiveRef, Part,
+    Review, SkillRef, Title,
+)  # fmt: skip
+from filcm.problem import Unfit
+
+
+class Objective(Part):
+    """What a learner will be seen to do."""
+
+    id: Id = Field(description="Identifiant, unique dans tout le cours.")
+    statement: Line = Field(description="Commence par un verbe qu’on peut observer : rédiger, classer, justifier.")
+    bloom: Bloom = Field(description="Niveau de Bloom : remember, understand, apply, analyse, evaluate, create.")
+    skills: tuple[SkillRef, ...] = Field(min_length=1, strict=False, description="Compétences servies.")
+
+
+class Module(Entity):
+    """Front matter of `cours/slug/index.md`."""
+
+    title: Title = Field(description="Titre du module.")
+    description: Line = Field(description="Une phrase, pour les moteurs de recherche et les listes.")
+    objectives: tuple[Objective, ...] = Field(min_length=1, strict=False, description="Objectifs.")
+    prerequisites: tuple[ModuleRef, ...] = Field((), strict=False, description="Modules à suivre avant.")
+    minutes: Minutes = Field(description="Durée totale, exercices compris, en minutes.")
+    lessons: tuple[LessonRef, ...] = Field(min_length=1, strict=False, description="Leçons, dans l’ordre.")
+    law_as_of: Date | None = Field(None, description="Date du droit exposé, si la page en parle.")
+
+
+class LessonMinutes(Part):
+    """How long a lesson takes."""
+
+    read: Minutes = Field(description="Lecture, en minutes.")
+    do: Minutes = Field(description="Exercices, en minutes.")
+
+
+class Lesson(Entity):
+    """Front matter of a lesson, `cours/slug/*.md`."""
+
+    title: Title = Field(description="Titre de la leçon.")
+    description: Line = Field(description="Une phrase, pour les moteurs de recherche.")
+    objectives: tuple[ObjectiveRef, ...] = Field(min_length=1, strict=False, description="Objectifs qu’elle sert.")
+    minutes: LessonMinutes = Field(description="Durée.")
+    key_points: tuple[Markdown, ...] = Field(min_length=2, max_length=6, strict=False, description="À retenir.")
+    tomorrow: Markdown = Field(description="Ce qu’il y a à faire demain matin.")
+    law_as_of: Date | None = Field(None, description="Date du droit exposé, si la leçon en parle.")
+
+
+class Step(Part):
+    """A stop on a path: a module or a single lesson."""
+
+    module: ModuleRef | None = Field(None, description="Module entier.")
+    lesson: LessonRef | None = Field(None, description="Leçon seule.")
+    computer: bool = Field(False, description="true si l’étape demande un ordinateur.")
+    why: Line | None = Field(None, description="Pourquoi ici.")
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "Step":
+        if (self.module is None) == (self.lesson is None):
+            raise Unfit("une étape est un module ou une leçon", "garder un seul de module: et lesson:")
+        return self
+
+
+class Exemption(Part):
+    """What the positioning test allows to skip."""
+
+    objective: ObjectiveRef = Field(description="Objectif maîtrisé au test.")
+    lessons: tuple[LessonRef, ...] = Field(min_length=1, strict=False, description="Leçons dispensées.")
+
+
+class Path(Entity):
+    """An order of study for one audience."""
+
+    title: Title = Field(description="Nom du parcours.")
+    description: Line = Field(description="Une phrase, pour les moteurs de recherche.")
+    audience: Line = Field(description="Pour qui.")
+    summary: Markdown = Field(description="Ce qu’on sait faire à la fin.")
+    hours_per_week: Annotated[int, Field(gt=0, le=40)] = Field(description="Heures par semaine.")
+    steps: tuple[Step, ...] = Field(min_length=1, strict=False, description="Étapes, dans l’ordre.")
+    exemptions: tuple[Exemption, ...] = Field((), strict=False, description="Dispenses selon le positionnement.")
+
+
+class WrittenPage(Part):
+    """Front matter of any other Markdown page."""
+
+    title: Title = Field(description="Titre.")
+    description: Line = Field(description="Une phrase, propre à la page.")
+    nav_title: Title | None = Field(None, description="Titre court, pour le menu.")
+    template: Literal["home.html", "sheet.html"] | None = Field(None, description="Gabarit particulier.")
+    hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = Field((), strict=False, description="Ce qu’il faut masquer.")
+    licence: Literal["course", "template"] = Field("course", description="course (CC BY-SA 4.0) ou template (CC0 1.0).")
+    law_as_of: Date | None = Field(None, description="Date du droit exposé, si la page en parle.")
+    numbers_checked_on: Date | None = Field(None, description="Jour où les numéros d’appel ont été vérifiés.")
+    status: Literal["draft", "active"] = Field("draft", description="draft ou active.")
+    reviewed: Review | None = Field(None, description="Qui a relu, et quand.")
+
+
+class ExerciseData(Part):
+    """A small file an exercise reads."""
+
+    file: Line = Field(description="Nom du fichier, dans exercises/.")
+    made_by: Line | None = Field(None, description="Script qui le fabrique.")
+
+
+class Exercise(Entity):
+    """The `filcm` metadata of a notebook."""
+
+    title: Title = Field(description="Titre.")
+    description: Line = Field(description="Une phrase, pour les moteurs de recherche.")
+    objectives: tuple[ObjectiveRef, ...] = Field(min_length=1, strict=False, description="Objectifs travaillés.")
+    minutes: Minutes = Field(description="Durée, en minutes.")
+    files: tuple[ExerciseData, ...] = Field((), strict=False, description="Données.")

@@ -1,0 +1,71 @@
+"""The address of everything: which page shows what, as a path from the root of docs/."""
+
+from filcm.course import Course
+
+SINGLE_PAGES = {  # generated from lists: page → file of its data
+    "sources.md": "docs/sources.yml",
+    "faits.md": "docs/faits.yml",
+    "glossaire.md": "docs/glossaire.yml",
+    "changements.md": "docs/faits.yml",
+    "numeros.md": "docs/numeros.yml",
+}
+FOLDERS = {
+    "job-sheet": "metiers", "skill": "competences", "framework": "referentiels", "salary": "salaires", "path": "parcours",
+    "checklist": "checklists", "scenario": "crises", "exercise": "exercices",
+}  # fmt: skip
+INDEXES = {"metiers": "job_sheets", "competences": "skills", "checklists": "checklists", "parcours": "paths", "exercices": "exercises"}
+
+
+def page_uri(course: Course, kind: str, name: str) -> str:
+    """Return the page that shows an entity, with its anchor if it does not fill the page: « faits.md#fact-x »."""
+    if kind in FOLDERS:
+        return f"{FOLDERS[kind]}/{name}.md"
+    if kind == "module":
+        return f"cours/{name}/index.md"
+    if kind == "lesson":
+        return f"cours/{course.module_of.get(f'lesson:{name}', '')}/{name}.md"
+    if kind == "objective":
+        return f"cours/{course.module_of.get(f'objective:{name}', '')}/index.md#objective-{name}"
+    if kind == "question":
+        return f"cours/{course.module_of.get(f'question:{name}', '')}/questions.md#question-{name}"
+    if kind == "passage":
+        lesson, _, anchor = name.partition("#")
+        return f"{page_uri(course, 'lesson', lesson)}#{anchor}"
+    if kind == "framework-item":
+        framework = next(found.id for found in course.frameworks.values() if any(item.id == name for item in found.items))
+        return f"referentiels/{framework}.md#item-{name}"
+    page = {"source": "sources.md", "fact": "faits.md", "term": "glossaire.md", "help-line": "numeros.md"}[kind]
+    return f"{page}#{kind}-{name}"
+
+
+def generated_uris(course: Course) -> dict[str, str]:
+    """Return the pages made from data, with the file that makes each."""
+    made: dict[str, str] = {}
+    for kind, folder in FOLDERS.items():
+        for name in course.kind(kind):
+            made[f"{folder}/{name}.md"] = course.origins[kind, name].path
+    for folder, attribute in INDEXES.items():
+        entities = getattr(course, attribute)
+        if entities and f"{folder}/index.md" not in course.pages:
+            made[f"{folder}/index.md"] = f"docs/{folder}" if folder != "exercices" else "exercises"
+    for name in course.modules:
+        if any(course.module_of.get(f"question:{question}") == name for question in course.questions):
+            made[f"cours/{name}/questions.md"] = f"docs/cours/{name}/questions.yml"
+    for page, path in SINGLE_PAGES.items():
+        if (course.root / path).is_file():
+            made[page] = path
+    return made
+
+
+def page_uris(course: Course) -> set[str]:
+    """Return every page of the site."""
+    return {*course.pages, *generated_uris(course)}
+
+
+def title_of(course: Course, kind: str, name: str) -> str:
+    """Return what a link to an entity says by default."""
+    entity = course.kind(kind)[name]
+    for attribute in ("title", "name", "term", "statement", "label"):
+        if hasattr(entity, attribute):
+            return str(getattr(entity, attribute))
+    return name
