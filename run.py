@@ -185,8 +185,8 @@ def test(arguments: list[str]) -> int:
 def checks() -> list[tuple[str, Command]]:
     """Return each check that comes before pytest: its name and its command."""
     found = [
-        ("ruff check", module("ruff", "check", ".")),
-        ("ruff format", module("ruff", "format", "--check", ".")),
+        ("ruff check", module("ruff", "check", "--output-format", "concise", ".")),
+        ("ruff format", module("ruff", "format", "--check", "--output-format", "concise", ".")),
         ("mypy", module("mypy")),
     ]
     if any((ROOT / "docs" / "assets").glob("*.js")):
