@@ -20,7 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     check = commands.add_parser("check", help="lire tout le cours et dire toutes ses fautes")
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--edition", choices=("learner", "trainer"), default="trainer")
-    check.add_argument("--today", type=datetime.date.fromisoformat, help="signaler ce qui est à relire ce jour-là (AAAA-MM-JJ)")
+    check.add_argument(
+        "--today", type=datetime.date.fromisoformat, help="signaler ce qui est à relire ce jour-là (AAAA-MM-JJ)"
+    )
     check.add_argument("--hints", action="store_true", help="proposer les termes du glossaire à marquer")
     schema = commands.add_parser("schema", help="écrire les schémas JSON de schemas/")
     schema.add_argument("--check", action="store_true", help="dire seulement s’ils sont à jour")
@@ -83,7 +85,9 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 def _ids(root: Path, course: Course) -> int:
     known = set(course.published_ids)
     merged = sorted(known | set(citable_ids(course)))
-    header = "# Identifiants publiés, pour toujours : filcm ids ajoute les nouveaux, retired.yml nomme ceux qui partent.\n"
+    header = (
+        "# Identifiants publiés, pour toujours : filcm ids ajoute les nouveaux, retired.yml nomme ceux qui partent.\n"
+    )
     (root / "ids.txt").write_text(header + "\n".join(merged) + "\n", encoding="utf-8")
     print(f"{len(merged) - len(known)} identifiant(s) ajouté(s), {len(merged)} en tout.")
     return 0
@@ -99,7 +103,9 @@ def _replace(root: Path, path: str) -> int:
         theirs.write_bytes(ours.read_bytes())
         print(f"copié : local/{path}")
     register = {**read_register(Course(root)), path: digest(ours.read_bytes())}
-    (root / REGISTER).write_text("".join(f"{found} {name}\n" for name, found in sorted(register.items())), encoding="utf-8")
+    (root / REGISTER).write_text(
+        "".join(f"{found} {name}\n" for name, found in sorted(register.items())), encoding="utf-8"
+    )
     print(f"noté : local/{path} remplace {path}")
     return 0
 

@@ -98,8 +98,13 @@ class Course:
     published_ids: tuple[str, ...] = ()
     pages: dict[str, WrittenFile] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
-    module_of: dict[str, str] = field(default_factory=dict)  # « lesson:id », « objective:id », « question:id » → module id
-    local_files: dict[str, FilePath] = field(default_factory=dict)  # docs/… → the file of local/ that replaces or adds it
+    module_of: dict[str, str] = field(
+        default_factory=dict
+    )  # « lesson:id », « objective:id », « question:id » → module id
+    mentioned: set[str] = field(default_factory=set)  # ids written in files that could not be read whole
+    local_files: dict[str, FilePath] = field(
+        default_factory=dict
+    )  # docs/… → the file of local/ that replaces or adds it
 
     def kind(self, kind: str) -> dict[str, Any]:
         """Return the entities of a kind, by id.

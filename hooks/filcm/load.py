@@ -19,7 +19,8 @@ from filcm.model.practice import Checklist, HelpLine, Scenario, Term
 from filcm.model.questions import Question, QuestionBase
 from filcm.model.salaries import SalaryPage
 from filcm.model.settings import Organisation, RetiredId, Settings
-from filcm.model.teaching import Exercise, Lesson, Module, Path as StudyPath, WrittenPage
+from filcm.model.teaching import Exercise, Lesson, Module, WrittenPage
+from filcm.model.teaching import Path as StudyPath
 from filcm.problem import Place, Problem, near
 from filcm.yaml_reader import Positions, decode, read_yaml
 
@@ -40,7 +41,7 @@ SHELVES: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold a list
     (r"cours/[^/]+/questions\.yml", "question", Question),
 )
 FRONT = re.compile(r"\A---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*\n", re.S | re.M)
-LINE_SERVER = "# yaml-language-server"
+MENTION = re.compile(r"(?m)(?:^|[\s{,-])id:[ ]*[\"']?([a-z0-9-]+)")
 
 
 @cache
@@ -68,6 +69,7 @@ def load_course(root: Path, edition: str = "learner") -> tuple[Course, list[Prob
     loader.read_exam_bank()
     loader.read_registers()
     loader.link()
+    loader.note_mentioned()
     return loader.course, loader.problems
 
 
@@ -96,7 +98,9 @@ class _Loader:
         try:
             raw = file.read_bytes()
         except OSError:
-            self.problems.append(Place(self.shown_path(file)).fault("fichier illisible", "vérifier ses droits de lecture"))
+            self.problems.append(
+                Place(self.shown_path(file)).fault("fichier illisible", "vérifier ses droits de lecture")
+            )
             return None
         text, problems = decode(raw, self.shown_path(file))
         self.problems += problems
@@ -125,20 +129,20 @@ class _Loader:
     def read_settings(self) -> None:
         file = self.root / "course.yml"
         if not file.is_file():
-            self.problems.append(Place("course.yml").fault("fichier absent", "le créer : il porte le nom et la version du cours"))
+            self.problems.append(
+                Place("course.yml").fault("fichier absent", "le créer : il porte le nom et la version du cours")
+            )
             return
         read = self.yaml(file)
         if read is None:
             return
         value, positions = read
         local = self.root / "local" / "course.yml"
-        if local.is_file() and (change := self.yaml(local)):
-            if isinstance(value, dict) and isinstance(change[0], dict):
-                value = {**value, **change[0]}
-                for table, more in ((positions.values, change[1].values), (positions.keys, change[1].keys)):
-                    table.update({inside: mark for inside, mark in more.items() if inside})
         self.course.settings = self.validate(Settings, value, positions)
         self.course.origins["settings", "course"] = Origin(positions)
+        change = self.yaml(local) if local.is_file() else None
+        if change and isinstance(value, dict) and isinstance(change[0], dict):
+            self.course.settings = self.validate(Settings, {**value, **change[0]}, change[1])
         for base in (self.root, self.root / "local"):
             organisation = base / "organisation.yml"
             if organisation.is_file() and (found := self.yaml(organisation)):
@@ -177,8 +181,15 @@ class _Loader:
                 self.read_list(kind, model, file)
                 return
         if uri != "units.yml":
-            rooms = [pattern.replace(r"([^/]+)\.", "nom.").replace(r"[^/]+", "module").replace("\\", "") for pattern, *_ in ROOMS + SHELVES]
-            self.problems.append(Place(self.shown_path(file)).fault("fichier YAML qui n’a pas de place ici", near(uri, rooms, f"places possibles : {', '.join(rooms)}")))
+            rooms = [
+                pattern.replace(r"([^/]+)\.", "nom.").replace(r"[^/]+", "module").replace("\\", "")
+                for pattern, *_ in ROOMS + SHELVES
+            ]
+            self.problems.append(
+                Place(self.shown_path(file)).fault(
+                    "fichier YAML qui n’a pas de place ici", near(uri, rooms, f"places possibles : {', '.join(rooms)}")
+                )
+            )
 
     def read_one(self, kind: str, model: Any, file: Path, name: str) -> None:
         read = self.yaml(file)
@@ -189,7 +200,12 @@ class _Loader:
             return
         origin = Origin(read[1])
         if entity.id != name:
-            self.problems.append(origin.at("id").fault(f"l’identifiant « {entity.id} » n’est pas le nom du fichier", f"écrire id: {name}, ou renommer le fichier {entity.id}.yml"))
+            self.problems.append(
+                origin.at("id").fault(
+                    f"l’identifiant « {entity.id} » n’est pas le nom du fichier",
+                    f"écrire id: {name}, ou renommer le fichier {entity.id}.yml",
+                )
+            )
         self.add(kind, entity.id, entity, origin)
 
     def read_list(self, kind: str, model: Any, file: Path, keep: Callable[[Any], bool] = lambda entity: True) -> None:
@@ -200,7 +216,9 @@ class _Loader:
         self.problems += read.problems
         if not isinstance(read.value, list):
             if read.value is not None:
-                self.problems.append(read.positions.place().fault("une liste est attendue", "commencer chaque élément par « - id: … »"))
+                self.problems.append(
+                    read.positions.place().fault("une liste est attendue", "commencer chaque élément par « - id: … »")
+                )
             return
         for index, value in enumerate(read.value):
             entity = self.validate(model, value, read.positions, (index,))
@@ -211,7 +229,11 @@ class _Loader:
         known = self.course.kind(kind)
         if name in known:
             first = self.course.origins[kind, name].at("id")
-            self.problems.append(origin.at("id").fault(f"identifiant déjà pris : {name} ({first.path}:{first.line})", "en choisir un autre"))
+            self.problems.append(
+                origin.at("id").fault(
+                    f"identifiant déjà pris : {name} ({first.path}:{first.line})", "en choisir un autre"
+                )
+            )
             return
         known[name] = entity
         self.course.origins[kind, name] = origin
@@ -225,7 +247,10 @@ class _Loader:
         path = self.shown_path(file)
         match = FRONT.match(text)
         if not match:
-            what, hint = "en-tête absent ou mal fermé", "commencer la page par « --- », title:, description:, puis « --- »"
+            what, hint = (
+                "en-tête absent ou mal fermé",
+                "commencer la page par « --- », title:, description:, puis « --- »",
+            )
             self.problems.append(Place(path).fault(what, hint))
             return
         read = read_yaml(match[1], path, first_line=2)
@@ -247,7 +272,11 @@ class _Loader:
         if isinstance(front, Module | Lesson):
             name = uri.split("/")[1] if kind == "module" else uri.rsplit("/", 1)[1].removesuffix(".md")
             if front.id != name:
-                self.problems.append(origin.at("id").fault(f"l’identifiant « {front.id} » n’est pas le nom du fichier ou du dossier", f"écrire id: {name}"))
+                self.problems.append(
+                    origin.at("id").fault(
+                        f"l’identifiant « {front.id} » n’est pas le nom du fichier ou du dossier", f"écrire id: {name}"
+                    )
+                )
             self.add(kind, front.id, front, origin)
 
     # -- notebooks and exams ------------------------------------------------------------------------------------
@@ -263,14 +292,25 @@ class _Loader:
             cells = tuple((cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"])
             metadata = notebook["metadata"].get("filcm")
         except json.JSONDecodeError as error:
-            self.problems.append(Place(path, error.lineno, error.colno).fault("carnet illisible (JSON)", "l’ouvrir et l’enregistrer depuis Jupyter"))
+            self.problems.append(
+                Place(path, error.lineno, error.colno).fault(
+                    "carnet illisible (JSON)", "l’ouvrir et l’enregistrer depuis Jupyter"
+                )
+            )
             return
         except (KeyError, TypeError, AttributeError, RecursionError):
-            self.problems.append(Place(path).fault("ce fichier n’est pas un carnet Jupyter", "l’ouvrir et l’enregistrer depuis Jupyter"))
+            self.problems.append(
+                Place(path).fault("ce fichier n’est pas un carnet Jupyter", "l’ouvrir et l’enregistrer depuis Jupyter")
+            )
             return
         positions = Positions(path, {(): (1, 1)})
         if metadata is None:
-            self.problems.append(Place(path).fault("métadonnées « filcm » absentes", "ajouter filcm: {id, title, description, objectives, minutes} aux métadonnées du carnet"))
+            self.problems.append(
+                Place(path).fault(
+                    "métadonnées « filcm » absentes",
+                    "ajouter filcm: {id, title, description, objectives, minutes} aux métadonnées du carnet",
+                )
+            )
             return
         exercise = self.validate(Exercise, metadata, positions)
         if exercise is not None:
@@ -287,6 +327,14 @@ class _Loader:
         folder = self.exam_folder()
         for _, file in sorted(self.files(folder, "*.yml").items()):
             self.read_list("question", Question, file)
+
+    def note_mentioned(self) -> None:
+        """Note the ids of broken files, so that what cites them is not a fault as well."""
+        for path in {problem.path for problem in self.problems if problem.level == "fault"}:
+            file = self.root / path
+            if file.is_file():
+                text = file.read_bytes().decode("utf-8", "replace")
+                self.course.mentioned.update(MENTION.findall(text), {file.stem, file.parent.name})
 
     # -- what follows from the rest -----------------------------------------------------------------------------
 
@@ -319,5 +367,7 @@ def _page_kind(uri: str) -> tuple[str, Any]:
 
 def fingerprint(question: QuestionBase) -> str:
     """Return eight characters that change when what a learner answers changes (not its review or its difficulty)."""
-    what = question.model_dump(mode="json", exclude={"status", "reviewed", "difficulty", "bloom", "sources", "use", "passage", "hints"})
+    what = question.model_dump(
+        mode="json", exclude={"status", "reviewed", "difficulty", "bloom", "sources", "use", "passage", "hints"}
+    )
     return hashlib.sha256(json.dumps(what, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:8]

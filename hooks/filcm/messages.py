@@ -16,6 +16,7 @@ EXPECTED = {
     "date_type": "une date AAAA-MM-JJ", "date_parsing": "une date AAAA-MM-JJ", "date_from_datetime_parsing": "une date AAAA-MM-JJ",
     "date_from_datetime_inexact": "une date AAAA-MM-JJ", "string_pattern_mismatch": "une autre forme", "is_instance_of": "autre chose",
 }  # fmt: skip
+SCALARS = ("int", "float", "str")
 PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "un identifiant : minuscules sans accent, chiffres et traits d’union",
     r"^https?://[^\s<>\"']+$": "une adresse complète, qui commence par https://",
@@ -46,7 +47,19 @@ def problems_of(error: ValidationError, model: Any, positions: Positions, inside
 
     `inside` leads from the top of the file to the value that was validated as `model`.
     """
-    return [_problem(dict(item), model, positions, inside) for item in error.errors(include_url=False)]
+    errors = [dict(item) for item in error.errors(include_url=False)]
+    found: dict[tuple[str | int, ...], Problem] = {}
+    for item in errors:
+        where = item["loc"]
+        echo = item["type"] == "too_short" and any(
+            other is not item and other["loc"][: len(where)] == where for other in errors
+        )
+        scalar = (
+            where[:-1] if where and where[-1] in SCALARS else where
+        )  # a union of scalars says its fault once a type
+        if not echo and scalar not in found:
+            found[scalar] = _problem({**item, "loc": scalar}, model, positions, inside)
+    return list(found.values())
 
 
 def _problem(item: dict[str, Any], model: Any, positions: Positions, inside: Inside) -> Problem:
@@ -56,11 +69,15 @@ def _problem(item: dict[str, Any], model: Any, positions: Positions, inside: Ins
     place = positions.place(location)
     if kind == "missing":
         wanted = item["loc"][-1]
-        return positions.place(location[:-1]).fault(f"champ obligatoire absent : {wanted}", _example(str(wanted), owner))
+        return positions.place(location[:-1]).fault(
+            f"champ obligatoire absent : {wanted}", _example(str(wanted), owner)
+        )
     if kind == "extra_forbidden":
         known = owner.model_fields if owner else {}
         key = str(item["loc"][-1])
-        return positions.place(location, key=True).fault(f"champ inconnu : {key}", near(key, known, f"champs possibles : {listed(known, 30)}"))
+        return positions.place(location, key=True).fault(
+            f"champ inconnu : {key}", near(key, known, f"champs possibles : {listed(known, 30)}")
+        )
     fault = context.get("error")
     if isinstance(fault, Unfit):
         where = positions.place((*location, *fault.inside))
@@ -70,43 +87,73 @@ def _problem(item: dict[str, Any], model: Any, positions: Positions, inside: Ins
         got = context.get("tag")
         if got is None:
             return place.fault("champ obligatoire absent : type", f"types possibles : {tags}")
-        return positions.place((*location, "type")).fault(f"type inconnu : {got}", near(str(got), tags.split(", "), f"types possibles : {tags}"))
+        return positions.place((*location, "type")).fault(
+            f"type inconnu : {got}", near(str(got), tags.split(", "), f"types possibles : {tags}")
+        )
     if kind in ("literal_error", "enum"):
-        choices = [str(choice) for choice in _choices(info)] or str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-        return place.fault(f"{name} n’accepte pas {shown(given)}", near(str(given), choices, f"valeurs possibles : {', '.join(choices)}"))
+        choices = [str(choice) for choice in _choices(info)] or str(context.get("expected", "")).replace(
+            "'", ""
+        ).replace(" or ", ", ").split(", ")
+        return place.fault(
+            f"{name} n’accepte pas {shown(given)}",
+            near(str(given), choices, f"valeurs possibles : {', '.join(choices)}"),
+        )
     return place.fault(*_by_kind(kind, name, given, context, location, info))
 
 
-def _by_kind(kind: str, name: str, given: Any, context: dict[str, Any], location: Inside, info: FieldInfo | None) -> tuple[str, str]:
+def _by_kind(
+    kind: str, name: str, given: Any, context: dict[str, Any], location: Inside, info: FieldInfo | None
+) -> tuple[str, str]:
     key = str(location[-1]) if location else "champ"
     help_text = (info.description if info and info.description else "") or "voir le guide, « Les champs »"
     if kind == "string_pattern_mismatch":
-        return f"{name} attend {PATTERNS.get(str(context.get('pattern')), 'une autre forme')}, reçu {shown(given)}", _sample(key, info) or help_text
+        return (
+            f"{name} attend {PATTERNS.get(str(context.get('pattern')), 'une autre forme')}, reçu {shown(given)}",
+            _sample(key, info) or help_text,
+        )
     if kind in ("string_too_long", "string_too_short"):
         most = context.get("max_length")
         if most:
-            return f"{name} compte {len(str(given))} caractères, {most} au plus", "raccourcir, ou déplacer la suite dans un champ plus long"
+            return (
+                f"{name} compte {len(str(given))} caractères, {most} au plus",
+                "raccourcir, ou déplacer la suite dans un champ plus long",
+            )
         return f"{name} est vide", help_text
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
-        sign = {"greater_than": "plus de", "greater_than_equal": "au moins", "less_than": "moins de", "less_than_equal": "au plus"}[kind]
+        sign = {
+            "greater_than": "plus de",
+            "greater_than_equal": "au moins",
+            "less_than": "moins de",
+            "less_than_equal": "au plus",
+        }[kind]
         bound = next(iter(context.values()))
         return f"{name} attend {sign} {bound}, reçu {shown(given)}", help_text
     if kind == "too_short":
-        return f"{name} attend au moins {context.get('min_length')} élément(s), reçu {context.get('actual_length')}", help_text
+        return (
+            f"{name} attend au moins {context.get('min_length')} élément(s), reçu {context.get('actual_length')}",
+            help_text,
+        )
     if kind == "too_long":
-        return f"{name} attend au plus {context.get('max_length')} élément(s), reçu {context.get('actual_length')}", help_text
+        return (
+            f"{name} attend au plus {context.get('max_length')} élément(s), reçu {context.get('actual_length')}",
+            help_text,
+        )
     if kind == "string_type" and isinstance(given, int | float) and not isinstance(given, bool):
         return f"{name} attend un texte, reçu le nombre {given}", f'le mettre entre guillemets : {key}: "{given}"'
-    return f"{name} attend {EXPECTED.get(kind, 'une autre valeur')}, reçu {shown(given)}", _sample(key, info) or help_text
+    return f"{name} attend {EXPECTED.get(kind, 'une autre valeur')}, reçu {shown(given)}", _sample(
+        key, info
+    ) or help_text
 
 
-def _locate(loc: tuple[str | int, ...], model: Any, positions: Positions, inside: Inside) -> tuple[Inside, type[BaseModel] | None, FieldInfo | None]:
+def _locate(
+    loc: tuple[str | int, ...], model: Any, positions: Positions, inside: Inside
+) -> tuple[Inside, type[BaseModel] | None, FieldInfo | None]:
     """Follow pydantic's path through the file and the types, dropping the tags of unions."""
     path: Inside = inside
     owner = _model_in(model)
     info: FieldInfo | None = None
     for index, step in enumerate(loc):
-        if (*path, step) in positions.values or index == len(loc) - 1 and not _is_tag(step, owner, model):
+        if (*path, step) in positions.values or (index == len(loc) - 1 and not _is_tag(step, owner, model)):
             path = (*path, step)
             if owner is not None and isinstance(step, str) and step in owner.model_fields:
                 if index < len(loc) - 1:

@@ -52,7 +52,7 @@ class Place:
         return Problem(self.path, self.line, self.column, what, hint, "note")
 
 
-class Unfit(ValueError):
+class Unfit(ValueError):  # noqa: N818  a word of the domain: nothing has failed
     """A value its type refuses, with the remedy that pydantic's own errors cannot give."""
 
     def __init__(self, what: str, hint: str, *inside: str | int) -> None:

@@ -21,7 +21,6 @@ BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 INT = re.compile(r"[-+]?[0-9]+\Z")
 FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 AMBIGUOUS_12 = re.compile(r"(?:0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
-DEFAULT_TAGS = {MappingNode: "tag:yaml.org,2002:map", SequenceNode: "tag:yaml.org,2002:seq"}
 MOST_DIGITS = 15  # beyond, a number is no longer exact in an editor or a browser
 
 SYNTAX_HELP = (
@@ -74,7 +73,11 @@ class YamlText:
 def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     """Return the text of a UTF-8 file, with `\\n` at line ends, and the faults of its encoding."""
     if raw.startswith(b"\xef\xbb\xbf"):
-        return "", [Place(path).fault("marque d’ordre des octets (BOM) au début du fichier", "enregistrer en « UTF-8 », sans BOM")]
+        return "", [
+            Place(path).fault(
+                "marque d’ordre des octets (BOM) au début du fichier", "enregistrer en « UTF-8 », sans BOM"
+            )
+        ]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -97,32 +100,43 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlText:
         node = loader.get_single_node()
         if node is None:
             positions.values[()] = (first_line, 1)
-            empty = Place(path, first_line).fault("fichier vide", "y écrire au moins les champs obligatoires, ou le supprimer")
+            empty = Place(path, first_line).fault(
+                "fichier vide", "y écrire au moins les champs obligatoires, ou le supprimer"
+            )
             return YamlText(None, positions, [empty])
         reader = _Reader(loader, positions, first_line, text.split("\n"))
         value = reader.construct(node, ())
         return YamlText(value, positions, reader.problems)
     except yaml.MarkedYAMLError as error:
         positions.values[()] = (first_line, 1)
-        return YamlText(None, positions, [_syntax_fault(error, path, first_line)])
+        return YamlText(None, positions, [_syntax_fault(error, path, first_line, text.split("\n"))])
     except (RecursionError, yaml.YAMLError):
         positions.values[()] = (first_line, 1)
-        deep = Place(path, first_line).fault("YAML illisible : trop de niveaux, ou un caractère interdit", "repartir du squelette (filcm new)")
+        deep = Place(path, first_line).fault(
+            "YAML illisible : trop de niveaux, ou un caractère interdit", "repartir du squelette (filcm new)"
+        )
         return YamlText(None, positions, [deep])
     finally:
         loader.dispose()
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
+def _syntax_fault(error: yaml.MarkedYAMLError, path: str, first_line: int, lines: list[str]) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
-    if "document" in said and "another" in said or "single document" in said:
+    if ("document" in said and "another" in said) or "single document" in said:
         return place.fault("« --- » ouvre un second document", "retirer la ligne « --- »")
+    for line in range(mark.line, max(mark.line - 2, -1), -1) if mark else ():
+        if line < len(lines) and "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
+            tab = Place(path, line + first_line, lines[line].index("\t") + 1)
+            return tab.fault("une tabulation sert de retrait", "remplacer la tabulation par des espaces")
     for pattern, what, hint in SYNTAX_HELP:
         if re.search(pattern, said):
             return place.fault(what, hint)
-    return place.fault("YAML illisible à cet endroit", "vérifier retraits, deux-points et guillemets de cette ligne et de la précédente")
+    return place.fault(
+        "YAML illisible à cet endroit",
+        "vérifier retraits, deux-points et guillemets de cette ligne et de la précédente",
+    )
 
 
 class _Reader:
@@ -149,12 +163,15 @@ class _Reader:
             self.fault(node, "alias YAML (*…)", "recopier la valeur : les alias ne sont pas admis")
             return None
         self.seen.add(id(node))
+        first = self.lines[node.start_mark.line][node.start_mark.column :][:1] if self.lines else ""
+        if first in ("!", "&") and not (isinstance(node, ScalarNode) and node.style):
+            what = "étiquette YAML (!…)" if first == "!" else "ancre YAML (&…)"
+            self.fault(node, what, f"retirer ce qui commence par « {first} », ou mettre le texte entre guillemets")
         if isinstance(node, ScalarNode):
             return self.scalar(node, inside)
-        if node.tag != DEFAULT_TAGS[type(node)]:
-            self.fault(node, f"étiquette YAML « {node.tag} »", "retirer ce qui commence par « ! »")
         if isinstance(node, SequenceNode):
             return [self.construct(item, (*inside, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, MappingNode)  # libyaml has three kinds of nodes
         return self.mapping(node, inside)
 
     def mapping(self, node: MappingNode, inside: Inside) -> dict[str, Any]:
@@ -174,14 +191,13 @@ class _Reader:
 
     def scalar(self, node: ScalarNode, inside: Inside) -> Any:
         value = node.value
-        implicit = self.loader.resolve(ScalarNode, value, (node.style is None, node.style is not None))
-        if node.tag != implicit:
-            self.fault(node, f"étiquette YAML « {node.tag} »", "retirer ce qui commence par « ! »")
+        implicit = self.loader.resolve(ScalarNode, value, (not node.style, bool(node.style)))
+        if node.tag != implicit:  # an explicit tag, said above
             return value
         if node.style in ("|", ">"):
             self.note_block(node, inside)
             return value
-        if node.style is not None:
+        if node.style:  # quoted; libyaml gives plain scalars an empty style
             return value
         return self.plain(node, value, implicit.rsplit(":", 1)[-1])
 
@@ -215,6 +231,10 @@ class _Reader:
                 return float(value) if len(value) <= 2 * MOST_DIGITS else value
             trap = True
         if trap or implicit in ("int", "float"):
-            self.fault(node, f"« {value} » sans guillemets se lit de deux façons en YAML", f'écrire "{value}" entre guillemets, ou un nombre décimal simple')
+            self.fault(
+                node,
+                f"« {value} » sans guillemets se lit de deux façons en YAML",
+                f'écrire "{value}" entre guillemets, ou un nombre décimal simple',
+            )
             return value
         return value

@@ -26,7 +26,9 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
 )
 
 
-def check_course(root: Path, edition: str = "learner", today: datetime.date | None = None) -> tuple[Course, list[Problem]]:
+def check_course(
+    root: Path, edition: str = "learner", today: datetime.date | None = None
+) -> tuple[Course, list[Problem]]:
     """Load the course below `root` and apply every rule.
 
     Args:

@@ -30,10 +30,14 @@ def _faults(course: Course, text: Text, block: Block) -> Iterator[Problem]:
     place = text.place(block.line, block.column)
     spec = BLOCKS.get(block.name)
     if spec is None:
-        yield place.fault(f"bloc inconnu : {block.name}", near(block.name, BLOCKS, f"blocs possibles : {listed(BLOCKS, 30)}"))
+        yield place.fault(
+            f"bloc inconnu : {block.name}", near(block.name, BLOCKS, f"blocs possibles : {listed(BLOCKS, 30)}")
+        )
         return
     if text.nested and block.name not in IN_FIELDS:
-        yield place.fault(f"le bloc « {block.name} » n’a pas sa place dans un champ", f"blocs possibles ici : {', '.join(IN_FIELDS)}")
+        yield place.fault(
+            f"le bloc « {block.name} » n’a pas sa place dans un champ", f"blocs possibles ici : {', '.join(IN_FIELDS)}"
+        )
         return
     cited, wrong = targets(block, spec)
     if wrong:

@@ -17,11 +17,21 @@ def objectives_covered(course: Course) -> Iterator[Problem]:
         place = course.origins["objective", name].at("id")
         if name not in taught:
             yield place.fault(f"objectif sans leçon : {name}", "le citer dans objectives: d’une leçon, ou le retirer")
-        asked = [question for question in course.questions.values() if question.objective == name and question.use == "practice"]
+        asked = [
+            question
+            for question in course.questions.values()
+            if question.objective == name and question.use == "practice"
+        ]
         if len(asked) < LEAST_QUESTIONS:
-            yield place.fault(f"objectif évalué par {len(asked)} question(s) d’entraînement : {name}", f"en écrire au moins {LEAST_QUESTIONS} dans questions.yml")
+            yield place.fault(
+                f"objectif évalué par {len(asked)} question(s) d’entraînement : {name}",
+                f"en écrire au moins {LEAST_QUESTIONS} dans questions.yml",
+            )
         elif not any(BLOOM_ORDER.index(question.bloom) >= BLOOM_ORDER.index(objective.bloom) for question in asked):
-            yield place.fault(f"aucune question au niveau de l’objectif {name} ({objective.bloom})", f"écrire une question avec bloom: {objective.bloom}, ou plus haut")
+            yield place.fault(
+                f"aucune question au niveau de l’objectif {name} ({objective.bloom})",
+                f"écrire une question avec bloom: {objective.bloom}, ou plus haut",
+            )
 
 
 def lessons_listed(course: Course) -> Iterator[Problem]:
@@ -31,15 +41,35 @@ def lessons_listed(course: Course) -> Iterator[Problem]:
             continue
         slug = uri.split("/")[1]
         module = course.modules.get(slug)
-        place = course.origins["lesson", page.front.id].at("id") if ("lesson", page.front.id) in course.origins else page.place(1)
+        place = (
+            course.origins["lesson", page.front.id].at("id")
+            if ("lesson", page.front.id) in course.origins
+            else page.place(1)
+        )
         if module is None:
-            yield place.fault(f"leçon sans module : docs/cours/{slug}/index.md manque", f"le créer : filcm new module {slug}")
+            yield place.fault(
+                f"leçon sans module : docs/cours/{slug}/index.md manque", f"le créer : filcm new module {slug}"
+            )
         elif page.front.id not in module.lessons:
-            yield place.fault(f"leçon absente de la liste de son module : {page.front.id}", f"l’ajouter à lessons: de docs/cours/{slug}/index.md")
+            yield place.fault(
+                f"leçon absente de la liste de son module : {page.front.id}",
+                f"l’ajouter à lessons: de docs/cours/{slug}/index.md",
+            )
     for name, module in course.modules.items():
         for index, lesson in enumerate(module.lessons):
             if lesson in course.lessons and course.module_of.get(f"lesson:{lesson}") != name:
-                yield course.origins["module", name].at("lessons", index).fault(f"la leçon {lesson} est dans un autre module", "la déplacer, ou la retirer d’ici")
+                yield (
+                    course.origins["module", name]
+                    .at("lessons", index)
+                    .fault(f"la leçon {lesson} est dans un autre module", "la déplacer, ou la retirer d’ici")
+                )
     for name, question in course.questions.items():
         if question.use == "exam" and course.origins["question", name].path.startswith("docs/"):
-            yield course.origins["question", name].at("use").fault("question d’examen dans docs/, que tout le monde lit", "la déplacer dans le dossier de exam_bank (course.yml)")
+            yield (
+                course.origins["question", name]
+                .at("use")
+                .fault(
+                    "question d’examen dans docs/, que tout le monde lit",
+                    "la déplacer dans le dossier de exam_bank (course.yml)",
+                )
+            )

@@ -26,5 +26,6 @@ def figures_without_fact(course: Course) -> Iterator[Problem]:
             for match in figure.finditer(line):
                 found = " ".join(match[0].split())
                 yield text.place(number, match.start() + 1).fault(
-                    f"chiffre sans source : « {found} »", "citer un fait de faits.yml, [[fact:identifiant]], ou mettre l’exemple inventé dans /// example"
+                    f"chiffre sans source : « {found} »",
+                    "citer un fait de faits.yml, [[fact:identifiant]], ou mettre l’exemple inventé dans /// example",
                 )

@@ -45,25 +45,41 @@ def _graph(scenario: Scenario, origin: Origin) -> Iterator[Problem]:
     gauges = {gauge.id for gauge in scenario.gauges}
     nodes = {*situations, *endings}
     if scenario.start not in situations:
-        yield origin.at("start").fault(f"première situation inconnue : {scenario.start}", near(scenario.start, situations, "nommer une des situations"))
+        yield origin.at("start").fault(
+            f"première situation inconnue : {scenario.start}",
+            near(scenario.start, situations, "nommer une des situations"),
+        )
     for index, situation in enumerate(scenario.situations):
         for number, option in enumerate(situation.options):
             inside = ("situations", index, "options", number)
             if option.goto not in nodes:
-                yield origin.at(*inside, "goto").fault(f"« {option.goto} » n’est ni une situation ni une fin", near(option.goto, nodes, "créer cette situation, ou viser une autre"))
+                yield origin.at(*inside, "goto").fault(
+                    f"« {option.goto} » n’est ni une situation ni une fin",
+                    near(option.goto, nodes, "créer cette situation, ou viser une autre"),
+                )
             for gauge in option.effects:
                 if gauge not in gauges:
-                    yield origin.at(*inside, "effects", gauge).fault(f"jauge inconnue : {gauge}", near(gauge, gauges, f"jauges : {', '.join(sorted(gauges))}"))
+                    yield origin.at(*inside, "effects", gauge).fault(
+                        f"jauge inconnue : {gauge}", near(gauge, gauges, f"jauges : {', '.join(sorted(gauges))}")
+                    )
     reached = _reachable(scenario, scenario.start)
     for index, situation in enumerate(scenario.situations):
         place = origin.at("situations", index, "id")
         if situation.id not in reached:
-            yield place.fault(f"aucun chemin ne mène à « {situation.id} »", "faire pointer un choix (goto:) vers elle, ou la retirer")
+            yield place.fault(
+                f"aucun chemin ne mène à « {situation.id} »", "faire pointer un choix (goto:) vers elle, ou la retirer"
+            )
         elif not _reachable(scenario, situation.id) & endings:
-            yield place.fault(f"« {situation.id} » est un piège : aucune fin n’en est accessible", "donner à l’un de ses choix un chemin vers une fin")
+            yield place.fault(
+                f"« {situation.id} » est un piège : aucune fin n’en est accessible",
+                "donner à l’un de ses choix un chemin vers une fin",
+            )
     for index, ending in enumerate(scenario.endings):
         if ending.id not in reached:
-            yield origin.at("endings", index, "id").fault(f"aucun chemin ne mène à la fin « {ending.id} »", "faire pointer un choix (goto:) vers elle, ou la retirer")
+            yield origin.at("endings", index, "id").fault(
+                f"aucun chemin ne mène à la fin « {ending.id} »",
+                "faire pointer un choix (goto:) vers elle, ou la retirer",
+            )
     verdicts = {ending.verdict for ending in scenario.endings}
     for verdict, name in (("good", "bonne"), ("bad", "mauvaise")):
         if verdict not in verdicts:

@@ -18,7 +18,11 @@ def citable_ids(course: Course) -> list[str]:
             found.append(f"{kind}:{name}")
             found += [f"{kind}:{name}/{part}" for part in _parts(entity)]
     for page in course.pages.values():
-        found += [f"passage:{page.uri.removesuffix('.md')}#{heading.anchor}" for heading in page.scan.headings if heading.anchor]
+        found += [
+            f"passage:{page.uri.removesuffix('.md')}#{heading.anchor}"
+            for heading in page.scan.headings
+            if heading.anchor
+        ]
     return sorted(found)
 
 
@@ -27,7 +31,8 @@ def _parts(entity: object) -> Iterator[str]:
         case SingleChoice() | MultipleChoice():
             yield from (choice.id for choice in entity.choices)
         case Matching():
-            yield from (part.id for part in (*entity.pairs, *entity.decoys))
+            yield from (pair.id for pair in entity.pairs)
+            yield from (decoy.id for decoy in entity.decoys)
         case Ordering():
             yield from (item.id for item in entity.items)
         case Categorising():
@@ -55,7 +60,12 @@ def ids_kept(course: Course) -> Iterator[Problem]:
     for number, name in enumerate(course.published_ids, start=1):
         if name not in here and name not in retired:
             hint = near(name, [other for other in current if other.split(":")[0] == name.split(":")[0]], "le rétablir")
-            yield Place("ids.txt", number).fault(f"identifiant publié puis disparu : {name}", f"le rétablir, ou le nommer dans retired.yml avec son successeur ({hint})")
+            yield Place("ids.txt", number).fault(
+                f"identifiant publié puis disparu : {name}",
+                f"le rétablir, ou le nommer dans retired.yml avec son successeur ({hint})",
+            )
     fresh = here - set(course.published_ids)
     if fresh and course.published_ids:
-        yield Place("ids.txt").note(f"{len(fresh)} identifiant(s) pas encore publié(s)", "les ajouter avant la prochaine version : filcm ids")
+        yield Place("ids.txt").note(
+            f"{len(fresh)} identifiant(s) pas encore publié(s)", "les ajouter avant la prochaine version : filcm ids"
+        )

@@ -30,6 +30,11 @@ def replaced_files(course: Course) -> Iterator[Problem]:
             continue
         place = Place(f"local/{path}")
         if path not in noted:
-            yield place.note(f"remplace {path}, sans trace de la version de départ", f"l’enregistrer : filcm replace {path}")
+            yield place.note(
+                f"remplace {path}, sans trace de la version de départ", f"l’enregistrer : filcm replace {path}"
+            )
         elif noted[path] != digest(ours.read_bytes()):
-            yield place.note(f"{path} a changé en amont depuis que ce fichier le remplace", f"comparer les deux, reprendre ce qui sert, puis filcm replace {path}")
+            yield place.note(
+                f"{path} a changé en amont depuis que ce fichier le remplace",
+                f"comparer les deux, reprendre ce qui sert, puis filcm replace {path}",
+            )

@@ -16,17 +16,41 @@ LINK = re.compile(r"!?\[[^\]\[]*\]\((?P<href>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
 
 def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Problem]:
     """Yield the fault of citing something that does not exist."""
+    if name.partition("#")[0] in course.mentioned:
+        return  # its own file has a fault, which is said there
     if kind == "passage":
         yield from _unknown_passage(course, name, place)
     elif kind == "organisation":
         if name not in Organisation.model_fields:
-            yield place.fault(f"champ d’organisation inconnu : {name}", near(name, Organisation.model_fields, f"champs possibles : {', '.join(Organisation.model_fields)}"))
+            yield place.fault(
+                f"champ d’organisation inconnu : {name}",
+                near(name, Organisation.model_fields, f"champs possibles : {', '.join(Organisation.model_fields)}"),
+            )
     elif kind not in KINDS:
-        yield place.fault(f"genre de référence inconnu : {kind}", near(kind, KINDS, f"genres possibles : {', '.join(sorted(KINDS))}"))
+        yield place.fault(
+            f"genre de référence inconnu : {kind}", near(kind, KINDS, f"genres possibles : {', '.join(sorted(KINDS))}")
+        )
     elif name not in course.kind(kind):
         where = "" if course.kind(kind) else " (il n’y en a aucun)"
-        article = "inconnue" if NAMES[kind] in ("source", "question", "compétence", "leçon", "checklist", "simulation", "fiche métier", "page de salaires") else "inconnu"
-        yield place.fault(f"{NAMES[kind]} {article} : {name}{where}", near(name, course.kind(kind), f"vérifier l’identifiant, ou créer ce qui manque (filcm new {kind} {name})"))
+        article = (
+            "inconnue"
+            if NAMES[kind]
+            in (
+                "source",
+                "question",
+                "compétence",
+                "leçon",
+                "checklist",
+                "simulation",
+                "fiche métier",
+                "page de salaires",
+            )
+            else "inconnu"
+        )
+        yield place.fault(
+            f"{NAMES[kind]} {article} : {name}{where}",
+            near(name, course.kind(kind), f"vérifier l’identifiant, ou créer ce qui manque (filcm new {kind} {name})"),
+        )
 
 
 def _unknown_passage(course: Course, name: str, place: Place) -> Iterator[Problem]:
@@ -36,7 +60,10 @@ def _unknown_passage(course: Course, name: str, place: Place) -> Iterator[Proble
         return
     page = next(page for page in course.pages.values() if page.front is course.lessons[lesson])
     if anchor not in page.scan.anchors():
-        yield place.fault(f"passage inconnu : {name}", near(anchor, page.scan.anchors(), f"ajouter {{#{anchor}}} à un titre de {page.path}"))
+        yield place.fault(
+            f"passage inconnu : {name}",
+            near(anchor, page.scan.anchors(), f"ajouter {{#{anchor}}} à un titre de {page.path}"),
+        )
 
 
 def unknown_references(course: Course) -> Iterator[Problem]:
@@ -49,7 +76,9 @@ def unknown_references(course: Course) -> Iterator[Problem]:
             if leaf.ref:
                 yield from unknown(course, leaf.ref.kind, leaf.value, origin.at(*leaf.inside))
     if course.settings and course.settings.default_path not in course.paths:
-        yield from unknown(course, "path", course.settings.default_path, course.origins["settings", "course"].at("default_path"))
+        yield from unknown(
+            course, "path", course.settings.default_path, course.origins["settings", "course"].at("default_path")
+        )
 
 
 def unknown_inline_references(course: Course) -> Iterator[Problem]:
@@ -58,7 +87,10 @@ def unknown_inline_references(course: Course) -> Iterator[Problem]:
         for reference in text.scan.references:
             place = text.place(reference.line, reference.column)
             if not reference.id:
-                yield place.fault(f"référence sans genre : [[{reference.kind}]]", "écrire [[genre:identifiant]], par exemple [[term:portee]]")
+                yield place.fault(
+                    f"référence sans genre : [[{reference.kind}]]",
+                    "écrire [[genre:identifiant]], par exemple [[term:portee]]",
+                )
             elif "copy" not in reference.inside:
                 yield from unknown(course, reference.kind, reference.id, place)
 
@@ -74,11 +106,21 @@ def broken_links(course: Course) -> Iterator[Problem]:
                 if re.match(r"[a-z][a-z0-9+.-]*:|//|#", href) or href.startswith("<"):
                     continue
                 target, _, anchor = href.partition("#")
-                full = posixpath.normpath(posixpath.join("" if target.startswith("/") else posixpath.dirname(uri), target.lstrip("/")))
+                full = posixpath.normpath(
+                    posixpath.join("" if target.startswith("/") else posixpath.dirname(uri), target.lstrip("/"))
+                )
                 place = page.place(number, match.start() + 1)
                 if full.endswith((".md", ".ipynb")) and full not in known:
-                    yield place.fault(f"lien vers une page qui n’existe pas : {target}", near(full, known, "vérifier le chemin, ou employer une référence [[genre:identifiant]]"))
+                    yield place.fault(
+                        f"lien vers une page qui n’existe pas : {target}",
+                        near(full, known, "vérifier le chemin, ou employer une référence [[genre:identifiant]]"),
+                    )
                 elif full.endswith((".yml", ".yaml")):
-                    yield place.fault(f"lien vers une source et non vers une page : {target}", f"écrire {target.rsplit('.', 1)[0]}.md")
+                    yield place.fault(
+                        f"lien vers une source et non vers une page : {target}", f"écrire {target.rsplit('.', 1)[0]}.md"
+                    )
                 elif anchor and full in course.pages and anchor not in course.pages[full].scan.anchors():
-                    yield place.fault(f"lien vers un passage qui n’existe pas : {href}", near(anchor, course.pages[full].scan.anchors(), f"ajouter {{#{anchor}}} au titre visé"))
+                    yield place.fault(
+                        f"lien vers un passage qui n’existe pas : {href}",
+                        near(anchor, course.pages[full].scan.anchors(), f"ajouter {{#{anchor}}} au titre visé"),
+                    )

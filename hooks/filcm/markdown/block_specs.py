@@ -28,7 +28,9 @@ class PostOptions(Part):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     who: Line = Field(description="Qui parle, nom inventé.")
-    role: Literal["organisation", "member", "moderator", "press"] = Field("member", description="organisation, member, moderator, press.")
+    role: Literal["organisation", "member", "moderator", "press"] = Field(
+        "member", description="organisation, member, moderator, press."
+    )
     when: Line | None = Field(None, description="Quand : « mardi, 9 h 12 ».")
     image: Line | None = Field(None, description="Ce que montre l’image.")
     reactions: Line | None = Field(None, description="Réactions : « 12 j’aime ».")
@@ -74,11 +76,21 @@ BLOCKS: dict[str, BlockSpec] = {
     "lesson-closing": BlockSpec(refs=("lesson",)),
     "module-opening": BlockSpec(refs=("module",)),
     "notebook": BlockSpec(refs=("exercise",)),
-    "listing": BlockSpec(words=("sources", "facts", "terms", "changes", "help-lines", "published"), refs=("framework",)),
+    "listing": BlockSpec(
+        words=("sources", "facts", "terms", "changes", "help-lines", "published"), refs=("framework",)
+    ),
     "law-date": BlockSpec(text=True),
 }
 EXEMPT = ("post", "thread", "example", "copy")  # blocks whose figures are invented
-MATERIAL = {"admonition", "details", "tab", "html", "definition", "caption", "figure-caption"}  # pymdownx's own, not switched on
+MATERIAL = {
+    "admonition",
+    "details",
+    "tab",
+    "html",
+    "definition",
+    "caption",
+    "figure-caption",
+}  # pymdownx's own, not switched on
 
 Target = tuple[str, str]
 
@@ -111,12 +123,11 @@ def targets(block: Block, spec: BlockSpec) -> tuple[list[Target], str | None]:
     return found, None
 
 
-def read_options(block: Block, path: str, first_line: int = 1, indent: int = 0) -> YamlText:
+def read_options(block: Block, path: str, first_line: int = 1) -> YamlText:
     """Read a block's options; positions are those of the file, given the line its text starts at."""
     if not block.options:
-        empty = read_yaml("{}", path, block.line + first_line - 1)
-        return empty
-    text = "\n".join(option for _, option in block.options)
+        return read_yaml("{}", path, block.line + first_line - 1)
+    text = "\n".join(line for _, line in block.options)
     return read_yaml(text, path, block.options[0][0] + first_line - 1)
 
 

@@ -26,10 +26,10 @@ class Block:
     slashes: int
     line: int
     column: int
-    options: list[tuple[int, str]] = field(default_factory=list)  # (line, text without its indent)
+    options: list[tuple[int, str]] = field(default_factory=list)  # (line, whole text)
     end: int | None = None  # line of the closing slashes
     inside: tuple[str, ...] = ()  # names of the blocks around it, outermost first
-    content: list[tuple[int, str]] = field(default_factory=list)
+    crowded: bool = False  # holds a block with as many slashes
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ class Scan:
     blocks: list[Block] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
-    prose: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)  # (line, text without code, blocks around)
+    prose: list[tuple[int, str, tuple[str, ...]]] = field(
+        default_factory=list
+    )  # (line, text without code, blocks around)
     faults: list[Fault] = field(default_factory=list)
 
     def anchors(self) -> set[str]:
@@ -98,42 +100,67 @@ def scan(text: str) -> Scan:
             fence = mark["fence"]
             continue
         names = tuple(block.name for block in open_blocks)
-        for block in open_blocks:
-            block.content.append((number, line))
         if end := END.match(line):
             _close(found, open_blocks, len(end["slashes"]), number, line)
         elif start := START.match(line):
-            block = Block(start["name"], start["argument"] or "", len(start["slashes"]), number, len(start["indent"]) + 1, inside=names)
+            block = Block(
+                start["name"],
+                start["argument"] or "",
+                len(start["slashes"]),
+                number,
+                len(start["indent"]) + 1,
+                inside=names,
+            )
             number = _options(block, lines, number, len(start["indent"]))
             _open(found, open_blocks, block)
         else:
             _prose(found, line, number, names)
     for block in open_blocks:
+        if block.crowded:
+            continue
         what = f"bloc « {block.name} » ouvert et jamais fermé : il avalerait la suite de la page"
-        found.faults.append(Fault(block.line, block.column, what, f"ajouter une ligne « {'/' * block.slashes} » à sa fin"))
+        found.faults.append(
+            Fault(block.line, block.column, what, f"ajouter une ligne « {'/' * block.slashes} » à sa fin")
+        )
     return found
 
 
 def _open(found: Scan, open_blocks: list[Block], block: Block) -> None:
     found.blocks.append(block)
-    if open_blocks and open_blocks[-1].slashes <= block.slashes:
-        outer = open_blocks[-1]
-        what = f"bloc « {block.name} » dans le bloc « {outer.name} » (ligne {outer.line}) avec autant de barres ou plus"
-        found.faults.append(Fault(block.line, block.column, what, f"ouvrir et fermer « {outer.name} » avec {'/' * (block.slashes + 1)}"))
+    outer = open_blocks[-1] if open_blocks else None
+    if outer and outer.slashes <= block.slashes and not outer.crowded:
+        outer.crowded = True  # said once; its end is then taken where its author meant it
+        what = f"bloc « {block.name} » dans le bloc « {outer.name} » avec autant de barres ou plus"
+        found.faults.append(
+            Fault(block.line, block.column, what, f"ouvrir et fermer « {outer.name} » avec {'/' * (block.slashes + 1)}")
+        )
     open_blocks.append(block)
 
 
 def _close(found: Scan, open_blocks: list[Block], slashes: int, number: int, line: str) -> None:
     for index in range(len(open_blocks) - 1, -1, -1):
-        if open_blocks[index].slashes == slashes:
+        if open_blocks[index].slashes == slashes or (
+            open_blocks[index].crowded and slashes > open_blocks[index].slashes
+        ):
             for unclosed in open_blocks[index + 1 :]:
                 what = f"bloc « {unclosed.name} » ouvert et jamais fermé"
-                found.faults.append(Fault(unclosed.line, unclosed.column, what, f"ajouter une ligne « {'/' * unclosed.slashes} » à sa fin"))
+                found.faults.append(
+                    Fault(
+                        unclosed.line, unclosed.column, what, f"ajouter une ligne « {'/' * unclosed.slashes} » à sa fin"
+                    )
+                )
             open_blocks[index].end = number
             del open_blocks[index:]
             return
     column = len(line) - len(line.lstrip()) + 1
-    found.faults.append(Fault(number, column, f"« {'/' * slashes} » ne ferme aucun bloc", "retirer la ligne, ou ouvrir le bloc avec autant de barres"))
+    found.faults.append(
+        Fault(
+            number,
+            column,
+            f"« {'/' * slashes} » ne ferme aucun bloc",
+            "retirer la ligne, ou ouvrir le bloc avec autant de barres",
+        )
+    )
 
 
 def _options(block: Block, lines: list[str], number: int, indent: int) -> int:
@@ -142,7 +169,7 @@ def _options(block: Block, lines: list[str], number: int, indent: int) -> int:
         if not option:
             return number
         number += 1
-        block.options.append((number, option["indent"][4:] + option["text"]))
+        block.options.append((number, lines[number - 1]))
     return number
 
 

@@ -11,7 +11,9 @@ from filcm.problem import Unfit
 class Source(Entity):
     """One publication that was read."""
 
-    title: Line = Field(description="Titre de la publication ; entre parenthèses si l’intitulé exact n’a pas été relevé.")
+    title: Line = Field(
+        description="Titre de la publication ; entre parenthèses si l’intitulé exact n’a pas été relevé."
+    )
     author: Line | None = Field(None, description="Autrice ou auteur, si la publication est signée.")
     publisher: Line = Field(description="Qui publie.")
     published: PartialDate | None = Field(None, description="Date de publication : 2024, 2024-05 ou 2024-05-17.")
@@ -20,9 +22,13 @@ class Source(Entity):
     kind: Literal["official", "law", "survey", "press", "blog", "vendor"] = Field(
         description="official (organisme public), law (texte de droit), survey (enquête), press, blog, vendor (éditeur, plateforme)."
     )
-    interest: Line | None = Field(None, description="Ce que l’éditeur vend ou défend, si cela peut peser sur ce qu’il dit.")
+    interest: Line | None = Field(
+        None, description="Ce que l’éditeur vend ou défend, si cela peut peser sur ce qu’il dit."
+    )
     read_on: Date = Field(description="Jour de lecture.")
-    extent: Literal["whole", "extract", "data"] = Field("extract", description="whole (lu en entier), extract, data (données).")
+    extent: Literal["whole", "extract", "data"] = Field(
+        "extract", description="whole (lu en entier), extract, data (données)."
+    )
 
 
 class Change(Part):
@@ -54,7 +60,11 @@ class Fact(Entity):
     @model_validator(mode="after")
     def _a_range_has_two_numbers(self) -> "Fact":
         if self.value_to is not None and not (isinstance(self.value, int | float) and self.value < self.value_to):
-            raise Unfit("« value_to » doit dépasser une « value » numérique", "écrire value: 23000 puis value_to: 36000", "value_to")
+            raise Unfit(
+                "« value_to » doit dépasser une « value » numérique",
+                "écrire value: 23000 puis value_to: 36000",
+                "value_to",
+            )
         if self.unit is not None and self.value is None:
             raise Unfit("une unité sans valeur", "ajouter value:, ou retirer unit:", "unit")
         return self

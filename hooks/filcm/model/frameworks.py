@@ -1,12 +1,30 @@
 """Frameworks, skills, and what a job asks for."""
 
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from filcm.model.base import (
-    ChecklistRef, Citation, Date, Entity, FrameworkItemRef, Id, JobSheetRef, LessonRef, Line, Markdown, ModuleRef,
-    ObjectiveRef, Part, Percent, SalaryRef, SkillRef, SourceRef, Title, Url,
+    ChecklistRef,
+    Citation,
+    Date,
+    Entity,
+    FrameworkItemRef,
+    Id,
+    JobSheetRef,
+    LessonRef,
+    Line,
+    Markdown,
+    ModuleRef,
+    ObjectiveRef,
+    Part,
+    Percent,
+    SalaryRef,
+    SkillRef,
+    SourceRef,
+    Title,
+    Url,
 )  # fmt: skip
 from filcm.problem import Unfit
 
@@ -111,7 +129,9 @@ class CareerStep(Part):
     role: Title = Field(description="Intitulé.")
     job_sheet: JobSheetRef | None = Field(None, description="Sa fiche, si elle existe.")
     direction: Literal["entry", "next"] = Field(description="entry (on en vient) ou next (on y va).")
-    months: Annotated[int, Field(gt=0, le=240)] | None = Field(None, description="Mois d’expérience, si une source le dit.")
+    months: Annotated[int, Field(gt=0, le=240)] | None = Field(
+        None, description="Mois d’expérience, si une source le dit."
+    )
     acquire: Line = Field(description="Ce qu’il faut acquérir pour passer de l’un à l’autre.")
     sources: tuple[SourceRef, ...] = Field((), strict=False, description="Où cela a été lu.")
 
@@ -158,7 +178,13 @@ class JobSheet(Entity):
     @model_validator(mode="after")
     def _the_day_goes_forward(self) -> "JobSheet":
         times = [moment.time for moment in self.day]
-        for index, (before, after) in enumerate(zip(times, times[1:], strict=False)):
+        for index, (before, after) in enumerate(pairwise(times)):
             if after <= before:
-                raise Unfit(f"la journée revient en arrière : {before} puis {after}", "ranger les heures dans l’ordre", "day", index + 1, "time")
+                raise Unfit(
+                    f"la journée revient en arrière : {before} puis {after}",
+                    "ranger les heures dans l’ordre",
+                    "day",
+                    index + 1,
+                    "time",
+                )
         return self

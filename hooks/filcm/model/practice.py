@@ -5,8 +5,22 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from filcm.model.base import (
-    Citation, Country, Date, Entity, Id, JobSheetRef, LessonRef, Line, Markdown, Minutes, ObjectiveRef, Part, SourceRef,
-    TermRef, Title, Url,
+    Citation,
+    Country,
+    Date,
+    Entity,
+    Id,
+    JobSheetRef,
+    LessonRef,
+    Line,
+    Markdown,
+    Minutes,
+    ObjectiveRef,
+    Part,
+    SourceRef,
+    TermRef,
+    Title,
+    Url,
 )  # fmt: skip
 from filcm.model.questions import distinct
 from filcm.problem import Unfit
@@ -19,7 +33,9 @@ class ChecklistItem(Part):
     text: Line = Field(description="Ce qu’il faut faire, à l’infinitif.")
     why: Markdown | None = Field(None, description="Pourquoi, ou comment.")
     owner: Line | None = Field(None, description="Qui s’en charge.")
-    due: Annotated[str, Field(pattern=r"^J[+-]\d{1,3}$", examples=["J+7"])] | None = Field(None, description="Échéance : J+7.")
+    due: Annotated[str, Field(pattern=r"^J[+-]\d{1,3}$", examples=["J+7"])] | None = Field(
+        None, description="Échéance : J+7."
+    )
 
 
 class Checklist(Entity):
@@ -37,7 +53,10 @@ class Checklist(Entity):
     def _items_or_missions(self) -> "Checklist":
         distinct("items", self.items)
         if bool(self.items) == (self.from_job_sheet is not None):
-            raise Unfit("une checklist a ses propres lignes ou celles d’une fiche métier", "garder un seul de items: et from_job_sheet:")
+            raise Unfit(
+                "une checklist a ses propres lignes ou celles d’une fiche métier",
+                "garder un seul de items: et from_job_sheet:",
+            )
         return self
 
 
@@ -56,7 +75,9 @@ class Option(Part):
     id: Id = Field(description="Identifiant, unique dans la situation.")
     text: Markdown = Field(description="Ce que l’on décide de faire.")
     outcome: Markdown = Field(description="Ce qui se passe ensuite, et pourquoi.")
-    effects: dict[Id, Annotated[int, Field(ge=-100, le=100)]] = Field(default_factory=dict, description="Effet sur les jauges.")
+    effects: dict[Id, Annotated[int, Field(ge=-100, le=100)]] = Field(
+        default_factory=dict, description="Effet sur les jauges."
+    )
     minutes: Annotated[int, Field(ge=0, le=10000)] = Field(0, description="Temps que cela prend, en minutes.")
     goto: Id = Field(description="Situation ou fin où cela mène.")
 
@@ -69,7 +90,9 @@ class Situation(Part):
     moment: Line = Field(description="Quand : « Samedi, 21 h 40 ».")
     text: Markdown = Field(description="Ce que l’on voit ; les publications en /// post et /// thread.")
     options: tuple[Option, ...] = Field(min_length=2, strict=False, description="Choix.")
-    seconds: Annotated[int, Field(ge=10, le=900)] | None = Field(None, description="Temps pour choisir, en secondes ; l’horloge peut être coupée.")
+    seconds: Annotated[int, Field(ge=10, le=900)] | None = Field(
+        None, description="Temps pour choisir, en secondes ; l’horloge peut être coupée."
+    )
 
 
 class Ending(Part):

@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from filcm.model.base import (
-    Bloom, Entity, FrameworkItemRef, Id, Line, Markdown, ObjectiveRef, Part, PassageRef, SourceRef,
+    Bloom,
+    Entity,
+    FrameworkItemRef,
+    Id,
+    Line,
+    Markdown,
+    ObjectiveRef,
+    Part,
+    PassageRef,
+    SourceRef,
 )  # fmt: skip
 from filcm.problem import Unfit
 
@@ -17,7 +26,9 @@ def distinct(key: str, parts: Iterable[Part]) -> None:
     for index, part in enumerate(parts):
         name = getattr(part, "id")  # noqa: B009  every part listed here has an id; Part itself has none
         if name in seen:
-            raise Unfit(f"identifiant répété : {name}", "donner à chacun un identifiant qui lui soit propre", key, index, "id")
+            raise Unfit(
+                f"identifiant répété : {name}", "donner à chacun un identifiant qui lui soit propre", key, index, "id"
+            )
         seen.add(name)
 
 
@@ -57,7 +68,9 @@ class SingleChoice(QuestionBase):
         if right == 0:
             raise Unfit("aucune réponse juste", "ajouter right: true à la bonne réponse", "choices")
         if right > 1:
-            raise Unfit(f"{right} réponses justes pour type: single", "n’en garder qu’une, ou écrire type: multiple", "choices")
+            raise Unfit(
+                f"{right} réponses justes pour type: single", "n’en garder qu’une, ou écrire type: multiple", "choices"
+            )
         return self
 
 
@@ -113,7 +126,9 @@ class ShortAnswer(QuestionBase):
     """A word or a few, accents and case forgiven."""
 
     type: Literal["short"] = Field(description="short : quelques mots.")
-    accepted: tuple[Line, ...] = Field(min_length=1, strict=False, description="Réponses acceptées ; la première est montrée.")
+    accepted: tuple[Line, ...] = Field(
+        min_length=1, strict=False, description="Réponses acceptées ; la première est montrée."
+    )
     mistakes: tuple[TextMistake, ...] = Field((), strict=False, description="Erreurs reconnues.")
 
 
@@ -196,7 +211,13 @@ class Categorising(QuestionBase):
         known = [category.id for category in self.categories]
         for index, item in enumerate(self.items):
             if item.category not in known:
-                raise Unfit(f"catégorie inconnue : {item.category}", f"choisir parmi : {', '.join(known)}", "items", index, "category")
+                raise Unfit(
+                    f"catégorie inconnue : {item.category}",
+                    f"choisir parmi : {', '.join(known)}",
+                    "items",
+                    index,
+                    "category",
+                )
         return self
 
 
@@ -204,7 +225,9 @@ class Gap(Part):
     """A hole in a text; without `options` it is typed, with them it is chosen."""
 
     id: Id = Field(description="Identifiant, écrit {{ainsi}} dans le texte.")
-    accepted: tuple[Line, ...] = Field(min_length=1, strict=False, description="Réponses acceptées ; la première est montrée.")
+    accepted: tuple[Line, ...] = Field(
+        min_length=1, strict=False, description="Réponses acceptées ; la première est montrée."
+    )
     options: tuple[Line, ...] = Field((), strict=False, description="Réponses proposées, la bonne comprise.")
     feedback: Markdown = Field(description="Pourquoi ce mot.")
 
@@ -221,9 +244,21 @@ class Cloze(QuestionBase):
         distinct("gaps", self.gaps)
         for index, gap in enumerate(self.gaps):
             if self.text.count("{{" + gap.id + "}}") != 1:
-                raise Unfit(f"le trou {gap.id} doit figurer une fois dans text", f"écrire {{{{{gap.id}}}}} à sa place", "gaps", index, "id")
+                raise Unfit(
+                    f"le trou {gap.id} doit figurer une fois dans text",
+                    f"écrire {{{{{gap.id}}}}} à sa place",
+                    "gaps",
+                    index,
+                    "id",
+                )
             if gap.options and not set(gap.accepted) & set(gap.options):
-                raise Unfit("la bonne réponse manque parmi options", f"ajouter « {gap.accepted[0]} » à options", "gaps", index, "options")
+                raise Unfit(
+                    "la bonne réponse manque parmi options",
+                    f"ajouter « {gap.accepted[0]} » à options",
+                    "gaps",
+                    index,
+                    "options",
+                )
         if self.text.count("{{") != len(self.gaps):
             raise Unfit("text contient un trou qui n’est pas décrit", "décrire chaque {{trou}} dans gaps:", "text")
         return self
@@ -242,7 +277,9 @@ class Criterion(Part):
 
     id: Id = Field(description="Identifiant, unique dans la grille.")
     text: Line = Field(description="Ce qu’on regarde.")
-    levels: tuple[RubricLevel, ...] = Field(min_length=2, strict=False, description="Niveaux, du plus bas au plus haut.")
+    levels: tuple[RubricLevel, ...] = Field(
+        min_length=2, strict=False, description="Niveaux, du plus bas au plus haut."
+    )
     framework_items: tuple[FrameworkItemRef, ...] = Field((), strict=False, description="Éléments de référentiels.")
 
 
@@ -272,7 +309,16 @@ class AnnotatedReply(QuestionBase):
 
 
 Question = Annotated[
-    SingleChoice | MultipleChoice | TrueFalse | Numeric | ShortAnswer | Matching | Ordering | Categorising | Cloze | AnnotatedReply,
+    SingleChoice
+    | MultipleChoice
+    | TrueFalse
+    | Numeric
+    | ShortAnswer
+    | Matching
+    | Ordering
+    | Categorising
+    | Cloze
+    | AnnotatedReply,
     Field(discriminator="type"),
 ]
 QUESTION_TYPES = (

@@ -1,5 +1,6 @@
 """Pay, as sources give it: never averaged across surveys."""
 
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -14,7 +15,9 @@ class SalaryRecord(Part):
     id: Id = Field(description="Identifiant, unique dans la page.")
     role: Title = Field(description="Intitulé mesuré.")
     year: PartialDate = Field(description="Année mesurée.")
-    seniority: Literal["any", "junior", "mid", "senior"] = Field("any", description="Expérience : any, junior, mid, senior.")
+    seniority: Literal["any", "junior", "mid", "senior"] = Field(
+        "any", description="Expérience : any, junior, mid, senior."
+    )
     low: int | None = Field(None, gt=0, description="Bas de la fourchette, ou premier quartile.")
     median: int | None = Field(None, gt=0, description="Médiane.")
     mean: int | None = Field(None, gt=0, description="Moyenne.")
@@ -22,12 +25,16 @@ class SalaryRecord(Part):
     currency: Line = Field("EUR", description="Monnaie (code ISO).")
     basis: Literal["gross", "net", "invoiced"] = Field("gross", description="gross (brut), net, invoiced (facturé).")
     period: Literal["year", "month", "day", "hour"] = Field("year", description="Période.")
-    range_means: Literal["quartiles", "range"] = Field("range", description="quartiles (Q1–Q3) ou range (fourchette annoncée).")
+    range_means: Literal["quartiles", "range"] = Field(
+        "range", description="quartiles (Q1–Q3) ou range (fourchette annoncée)."
+    )
     sample: int | None = Field(None, gt=0, description="Nombre de réponses, s’il est connu.")
     method: Line = Field(description="Comment le chiffre a été obtenu, ou « non documentée ».")
     source: SourceRef = Field(description="Source.")
     calculated: bool = Field(False, description="true si déduit ici d’autres chiffres lus.")
-    contradicted: bool = Field(False, description="true si une autre source donne un autre chiffre pour la même mesure.")
+    contradicted: bool = Field(
+        False, description="true si une autre source donne un autre chiffre pour la même mesure."
+    )
     note: Line | None = Field(None, description="Ce qu’il faut savoir pour ne pas s’y tromper.")
 
     @model_validator(mode="after")
@@ -35,9 +42,13 @@ class SalaryRecord(Part):
         known = [(name, getattr(self, name)) for name in ("low", "median", "high") if getattr(self, name) is not None]
         if not known and self.mean is None:
             raise Unfit("aucun montant", "donner au moins un de low, median, mean, high")
-        for (one, small), (other, large) in zip(known, known[1:], strict=False):
+        for (one, small), (other, large) in pairwise(known):
             if small > large:
-                raise Unfit(f"« {one} » ({small}) dépasse « {other} » ({large})", "vérifier les deux montants dans la source", one)
+                raise Unfit(
+                    f"« {one} » ({small}) dépasse « {other} » ({large})",
+                    "vérifier les deux montants dans la source",
+                    one,
+                )
         return self
 
 

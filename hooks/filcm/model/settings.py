@@ -14,13 +14,23 @@ class Settings(Part):
     name: Title = Field(description="Nom public.")
     tagline: Line = Field(description="Ce qui suit le nom là où le cours se présente.")
     description: Line = Field(description="Une phrase, pour les moteurs de recherche.")
-    address: Url | None = Field(None, description="Adresse publique du site ; sans elle, ni adresse canonique ni plan de site.")
-    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{2}$", examples=['"2026.11"'])] = Field(description="Année et mois, entre guillemets.")
+    address: Url | None = Field(
+        None, description="Adresse publique du site ; sans elle, ni adresse canonique ni plan de site."
+    )
+    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{2}$", examples=['"2026.11"'])] = Field(
+        description="Année et mois, entre guillemets."
+    )
     default_path: Id = Field(description="Parcours qui fait le menu.")
     exam_bank: Line = Field("exercises/exams", description="Dossier des questions d’examen.")
-    report_address: Line | None = Field(None, description="Où signaler une erreur : adresse électronique ou formulaire (https).")
-    edit_address: Url | None = Field(None, description="Adresse du dépôt pour « modifier cette page », jusqu’au dossier.")
-    frame_ancestors: tuple[Line, ...] = Field((), strict=False, description="Sites autorisés à afficher le cours dans un cadre.")
+    report_address: Line | None = Field(
+        None, description="Où signaler une erreur : adresse électronique ou formulaire (https)."
+    )
+    edit_address: Url | None = Field(
+        None, description="Adresse du dépôt pour « modifier cette page », jusqu’au dossier."
+    )
+    frame_ancestors: tuple[Line, ...] = Field(
+        (), strict=False, description="Sites autorisés à afficher le cours dans un cadre."
+    )
     exercise_runtime: bool = Field(False, description="true pour embarquer l’exécution des exercices dans la page.")
 
 

@@ -5,8 +5,20 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from filcm.model.base import (
-    Bloom, Date, Entity, Id, LessonRef, Line, Markdown, Minutes, ModuleRef, ObjectiveRef, Part,
-    Review, SkillRef, Title,
+    Bloom,
+    Date,
+    Entity,
+    Id,
+    LessonRef,
+    Line,
+    Markdown,
+    Minutes,
+    ModuleRef,
+    ObjectiveRef,
+    Part,
+    Review,
+    SkillRef,
+    Title,
 )  # fmt: skip
 from filcm.problem import Unfit
 
@@ -92,7 +104,9 @@ class WrittenPage(Part):
     description: Line = Field(description="Une phrase, propre à la page.")
     nav_title: Title | None = Field(None, description="Titre court, pour le menu.")
     template: Literal["home.html", "sheet.html"] | None = Field(None, description="Gabarit particulier.")
-    hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = Field((), strict=False, description="Ce qu’il faut masquer.")
+    hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = Field(
+        (), strict=False, description="Ce qu’il faut masquer."
+    )
     licence: Literal["course", "template"] = Field("course", description="course (CC BY-SA 4.0) ou template (CC0 1.0).")
     law_as_of: Date | None = Field(None, description="Date du droit exposé, si la page en parle.")
     numbers_checked_on: Date | None = Field(None, description="Jour où les numéros d’appel ont été vérifiés.")

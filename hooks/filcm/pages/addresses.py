@@ -13,7 +13,13 @@ FOLDERS = {
     "job-sheet": "metiers", "skill": "competences", "framework": "referentiels", "salary": "salaires", "path": "parcours",
     "checklist": "checklists", "scenario": "crises", "exercise": "exercices",
 }  # fmt: skip
-INDEXES = {"metiers": "job_sheets", "competences": "skills", "checklists": "checklists", "parcours": "paths", "exercices": "exercises"}
+INDEXES = {
+    "metiers": "job_sheets",
+    "competences": "skills",
+    "checklists": "checklists",
+    "parcours": "paths",
+    "exercices": "exercises",
+}
 
 
 def page_uri(course: Course, kind: str, name: str) -> str:
@@ -32,7 +38,9 @@ def page_uri(course: Course, kind: str, name: str) -> str:
         lesson, _, anchor = name.partition("#")
         return f"{page_uri(course, 'lesson', lesson)}#{anchor}"
     if kind == "framework-item":
-        framework = next(found.id for found in course.frameworks.values() if any(item.id == name for item in found.items))
+        framework = next(
+            found.id for found in course.frameworks.values() if any(item.id == name for item in found.items)
+        )
         return f"referentiels/{framework}.md#item-{name}"
     page = {"source": "sources.md", "fact": "faits.md", "term": "glossaire.md", "help-line": "numeros.md"}[kind]
     return f"{page}#{kind}-{name}"

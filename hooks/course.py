@@ -1,0 +1,107 @@
+"""Hand the pages made by `filcm` to MkDocs. No course rule lives here."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from filcm.build import Build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer as Server
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("filcm")
+run = {"command": "build", "dirty": False}  # set by on_startup, before any configuration is read
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    run.update(command=command, dirty=dirty)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    root = Path(config.config_file_path).parent
+    build = Build.prepare(root, config.extra.get("edition", "learner"), os.environ.get("FILCM_ADDRESS"))
+    if build.faults:  # here, not in on_files: by then MkDocs has emptied the previous site
+        raise PluginError("\n".join(map(str, build.faults)))
+    config.extra["build"] = build  # `serve` makes a new configuration at each build; this module stays
+    config.site_name, config.site_url = build.name, build.address or config.site_url
+    config.site_description, config.edit_uri = build.description, build.edit_address or ""
+    config.nav = build.nav
+    config.extra.update(build.theme_values())
+    config.markdown_extensions.append(build.extension())  # type: ignore[arg-type]  # an instance is taken too
+    config.watch.extend(str(root / name) for name in ("exercises", "local", "course.yml") if (root / name).exists())
+    if run["command"] == "build" and not run["dirty"]:  # what fails while pages are made must not touch the site
+        build.final_dir, config.site_dir = Path(config.site_dir), f"{config.site_dir}.next"
+    return config
+
+
+class CourseFile(File):
+    """A page that knows every file it shows: MkDocs looks only at a written page's own file."""
+
+    shown: tuple[str, ...] = ()
+
+    def is_modified(self) -> bool:
+        built = Path(self.abs_dest_path)
+        if not built.is_file():
+            return True
+        return any(Path(path).stat().st_mtime > built.stat().st_mtime for path in self.shown if Path(path).exists())
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    build: Build = config.extra["build"]
+    for file in [file for file in files if file.src_uri.endswith((".yml", ".yaml"))]:
+        files.remove(file)
+    for uri, path in build.local_files():  # a school's own pages and pictures, in place of ours or beside them
+        if known := files.get_file_from_path(uri):
+            files.remove(known)
+        folder = str(path).removesuffix(uri)
+        files.append(File(uri, folder, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED))
+    for page in build.pages():
+        generated = CourseFile.generated(config, page.uri, content=page.markdown)
+        generated.edit_uri = f"../{page.edit}"  # « modifier cette page » opens the data
+        files.append(generated)
+    for file in files.documentation_pages():
+        if shown := build.shown_by(file.src_uri):
+            file.__class__ = CourseFile
+            vars(file)["shown"] = tuple(str(build.root / path) for path in shown)
+    return files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    for page in nav.pages:  # with --dirty, a page that is not rebuilt has no title
+        page.title = config.extra["build"].title(page.file.src_uri) or page.title
+    return nav
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return str(config.extra["build"].around(page.file.src_uri, markdown))
+
+
+def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    page.meta.update(config.extra["build"].meta(page.file.src_uri))
+    return context
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    build: Build = config.extra["build"]
+    build.write_exports(Path(config.site_dir))
+    if build.final_dir:
+        shutil.rmtree(build.final_dir, ignore_errors=True)
+        Path(config.site_dir).replace(build.final_dir)
+
+
+def on_serve(server: Server, *, config: MkDocsConfig, builder: Callable[[], None]) -> Server:
+    def keep_last_good() -> None:
+        try:
+            builder()
+        except (Abort, PluginError) as fault:  # Abort is a SystemExit
+            log.error("pages précédentes conservées : %s", fault)
+
+    server.builder = keep_last_good
+    return server

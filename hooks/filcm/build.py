@@ -1,0 +1,115 @@
+"""One build of the site, as a site generator needs it: pages, navigation, settings, exports."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from filcm.check import check_course, faults
+from filcm.course import Course
+from filcm.exports.open_data import as_json, course_data
+from filcm.exports.search import add_plain_forms
+from filcm.markdown.extension import CourseExtension
+from filcm.markdown.typography import french
+from filcm.pages.compose import Page, around, block_sources, generated_pages
+from filcm.pages.nav import Nav, navigation
+from filcm.problem import Problem
+
+
+@dataclass
+class Build:
+    """A checked course and what is made of it. With faults, only `faults` means anything."""
+
+    root: Path
+    course: Course
+    faults: list[Problem]
+    address: str | None = None
+    final_dir: Path | None = None
+    _pages: dict[str, Page] = field(default_factory=dict)
+
+    @classmethod
+    def prepare(cls, root: Path, edition: str = "learner", address: str | None = None) -> "Build":
+        """Load and check the course below `root`; `address` takes the place of the one in course.yml."""
+        course, problems = check_course(root, edition)
+        build = cls(root, course, faults(problems))
+        if not build.faults:
+            build.address = address or course.public().address
+            build._pages = {page.uri: page for page in generated_pages(course)}
+        return build
+
+    @property
+    def name(self) -> str:
+        """The public name."""
+        return self.course.public().name
+
+    @property
+    def description(self) -> str:
+        """The site's one sentence."""
+        return self.course.public().description
+
+    @property
+    def edit_address(self) -> str | None:
+        """Where « modifier cette page » leads, up to docs/; None hides it."""
+        base = self.course.public().edit_address
+        return f"{base.rstrip('/')}/docs/" if base else None
+
+    @property
+    def nav(self) -> Nav:
+        """The navigation."""
+        return navigation(self.course)
+
+    def extension(self) -> CourseExtension:
+        """Return the Markdown extension for this course."""
+        return CourseExtension(self.course)
+
+    def theme_values(self) -> dict[str, Any]:
+        """Return what the theme's templates read in `config.extra`."""
+        settings = self.course.public()
+        return {
+            "course_id": settings.id, "course_version": settings.version, "course_tagline": settings.tagline,
+            "report_address": settings.report_address or "",
+        }  # fmt: skip
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the generated pages."""
+        yield from self._pages.values()
+
+    def title(self, uri: str) -> str | None:
+        """Return a page's title, typography done."""
+        if uri in self._pages:
+            return french(self._pages[uri].title)
+        page = self.course.pages.get(uri)
+        return french(page.front.title) if page else None
+
+    def shown_by(self, uri: str) -> tuple[str, ...]:
+        """Return every file, relative to the root, that a page shows; nothing for what is not ours."""
+        if uri in self._pages:
+            return self._pages[uri].sources
+        page = self.course.pages.get(uri)
+        return block_sources(self.course, page) if page else ()
+
+    def around(self, uri: str, markdown: str) -> str:
+        """Return a page's Markdown with what the house adds around it."""
+        page = self.course.pages.get(uri)
+        return around(self.course, page, markdown) if page else markdown
+
+    def meta(self, uri: str) -> dict[str, Any]:
+        """Return what a page's head needs beyond its front matter."""
+        made = self._pages.get(uri)
+        return {"json_ld": made.json_ld} if made and made.json_ld else {}
+
+    def local_files(self) -> Iterator[tuple[str, Path]]:
+        """Yield (address under docs/, file) for what local/ adds or replaces and MkDocs must copy or render."""
+        for relative, path in self.course.local_files.items():
+            if relative.startswith("docs/") and not relative.endswith((".yml", ".yaml")):
+                yield relative.removeprefix("docs/"), path
+
+    def write_exports(self, site: Path) -> None:
+        """Write into `site` what is not a page: open data, the search index's hidden forms."""
+        (site / "data").mkdir(exist_ok=True)
+        (site / "data" / "course.json").write_text(as_json(course_data(self.course)), encoding="utf-8")
+        index = site / "search" / "search_index.json"
+        if index.is_file():
+            forms = add_plain_forms(json.loads(index.read_text(encoding="utf-8")))
+            index.write_text(json.dumps(forms, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

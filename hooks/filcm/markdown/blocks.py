@@ -1,0 +1,195 @@
+"""Our blocks as pymdownx sees them: an argument, options, and a template each."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element, SubElement
+
+from markupsafe import Markup
+from pymdownx.blocks.block import Block, type_any
+
+from filcm.load import adapter
+from filcm.markdown import figures, listings
+from filcm.markdown.block_specs import BLOCKS, option_values, targets
+from filcm.markdown.html import SLOT, take_slot, to_tree
+from filcm.markdown.render import Renderer
+from filcm.markdown.scanner import Block as WrittenBlock
+
+BODY = Markup(f'<div class="{SLOT}"></div>')
+COUNTRIES = {
+    "FR": "France",
+    "BE": "Belgique",
+    "CH": "Suisse",
+    "CA": "Canada",
+    "SN": "Sénégal",
+    "CI": "Côte d’Ivoire",
+    "MA": "Maroc",
+    "TN": "Tunisie",
+    "CM": "Cameroun",
+    "LU": "Luxembourg",
+    "DZ": "Algérie",
+    "EU": "Union européenne",
+}
+
+
+def block_class(name: str, renderer: Renderer, deferred: dict[Element, Element]) -> type[Block]:
+    """Return the pymdownx class of one of our blocks, bound to a page.
+
+    `deferred` receives, for a block without text of its own, the tree to put in place of its element once the
+    other extensions have passed: attribute lists and tables of contents must not look into it.
+    """
+    spec = BLOCKS[name]
+
+    class CourseBlock(Block):
+        NAME = name
+        ARGUMENT = None
+        OPTIONS: ClassVar = {option: [None, type_any] for option in spec.options.model_fields}
+
+        def on_create(self, parent: Element) -> Element:
+            given = {key: value for key, value in self.options.items() if value is not None and key != "attrs"}
+            options = adapter(spec.options).validate_python(option_values(given))
+            cited, _ = targets(WrittenBlock(name, self.argument or "", 3, 1, 1), spec)
+            markup = MAKERS[name](renderer, self.argument or "", cited, options)
+            if spec.holds_text:
+                tree = to_tree(markup)
+                parent.append(tree)
+                self.body = take_slot(tree)
+                return tree
+            mark = SubElement(parent, "div", {"class": "course-deferred"})
+            deferred[mark] = to_tree(markup) if markup else Element("span", {"hidden": "hidden"})
+            return mark
+
+        def on_add(self, block: Element) -> Element:
+            body = getattr(self, "body", None)
+            return block if body is None else body
+
+        def on_markdown(self) -> str:
+            return "raw" if name == "copy" else "block"
+
+    return CourseBlock
+
+
+Cited = list[tuple[str, str]]
+Maker = Callable[[Renderer, str, Cited, Any], str]
+
+
+def _quiz(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    questions = renderer.questions(cited, options.mode)
+    name = "quiz-" + "-".join(key for _, key in cited)[:60]
+    uid = renderer.context.uid(name)
+    rendered = [question_markup(renderer, question) for question in questions]
+    quiz = {
+        "id": uid,
+        "questions": questions,
+        "draw": options.draw,
+        "shuffle": options.shuffle,
+        "mode": options.mode,
+        "heading_level": 3,
+    }
+    return renderer.html("quiz", quiz=quiz, rendered=rendered, uid=uid)
+
+
+def question_markup(renderer: Renderer, question: Any) -> Markup:
+    """Return one question, ready to stand in a quiz."""
+    uid = renderer.context.uid(f"q-{question.id}")
+    return Markup(renderer.html("question", **renderer.question_values(question, uid)))
+
+
+def _checklist(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    kind, name = cited[0]
+    course = renderer.course
+    record_id = name
+    if kind == "checklist" and course.checklists[name].from_job_sheet:
+        kind, name = "job-sheet", str(course.checklists[name].from_job_sheet)
+    if kind == "job-sheet":
+        sheet = course.job_sheets[name]
+        items = [
+            {"id": mission.id, "text": mission.title, "why": None, "owner": None, "due": None}
+            for mission in sheet.missions
+        ]
+        checklist = {"id": f"missions-{name}", "title": f"Missions : {sheet.title}", "items": items}
+        record_id = f"missions-{name}"
+    else:
+        found = course.checklists[name]
+        checklist = {"id": found.id, "title": found.title, "items": [item.model_dump() for item in found.items]}
+    return renderer.html(
+        "checklist", checklist=checklist, uid=renderer.context.uid(f"checklist-{record_id}"), record_id=record_id
+    )
+
+
+def _scenario(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    scenario = renderer.course.scenarios[cited[0][1]]
+    renderer.cite(scenario.sources)
+    return renderer.html("scenario", scenario=scenario, uid=renderer.context.uid(f"scenario-{scenario.id}"))
+
+
+def _post(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    return renderer.html("post", post=options.model_dump(), body=BODY)
+
+
+def _thread(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    return renderer.html("thread", thread=options.model_dump(), body=BODY)
+
+
+def _titled(template: str) -> Maker:
+    def make(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+        return renderer.html(template, title=argument or None, body=BODY)
+
+    return make
+
+
+def _copy(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    return renderer.html("copy", title=argument, text=BODY)
+
+
+def _help(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    needs = {word for _, word in cited}
+    chosen = [line for line in renderer.course.help_lines.values() if needs & set(line.needs)]
+    renderer.cite(line.source for line in chosen)
+    countries: dict[str, list[Any]] = {}
+    for line in chosen:
+        countries.setdefault(line.country, []).append(line)
+    return renderer.html(
+        "help", lines=[(COUNTRIES.get(country, country), found) for country, found in countries.items()]
+    )
+
+
+def _lesson_opening(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    lesson = renderer.course.lessons[cited[0][1]]
+    module = renderer.course.modules[renderer.course.module_of[f"lesson:{lesson.id}"]]
+    objectives = [renderer.course.objectives[name] for name in lesson.objectives]
+    return renderer.html(
+        "lesson-opening", lesson=lesson, module=module, objectives=objectives, place=module.lessons.index(lesson.id) + 1
+    )
+
+
+def _lesson_closing(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    lesson = renderer.course.lessons[cited[0][1]]
+    return renderer.html("lesson-closing", lesson=lesson, uid=renderer.context.uid("a-retenir"))
+
+
+def _module_opening(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    module = renderer.course.modules[cited[0][1]]
+    lessons = [renderer.course.lessons[name] for name in module.lessons]
+    questions = sum(
+        owner == module.id for key, owner in renderer.course.module_of.items() if key.startswith("question:")
+    )
+    return renderer.html("module-opening", module=module, lessons=lessons, questions=questions)
+
+
+def _law_date(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    return renderer.html("law-date", date=argument)
+
+
+def _notebook(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
+    from filcm.markdown.notebook import cells_markup
+
+    return cells_markup(renderer, cited[0][1])
+
+
+MAKERS: dict[str, Maker] = {
+    "quiz": _quiz, "checklist": _checklist, "scenario": _scenario, "post": _post, "thread": _thread,
+    "example": _titled("example"), "trainer": _titled("trainer"), "copy": _copy, "help": _help,
+    "chart": figures.salary_chart, "career": figures.career_map, "timeline": figures.timeline,
+    "lesson-opening": _lesson_opening, "lesson-closing": _lesson_closing, "module-opening": _module_opening,
+    "notebook": _notebook, "listing": listings.listing, "law-date": _law_date,
+}  # fmt: skip

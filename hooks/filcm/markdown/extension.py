@@ -1,0 +1,105 @@
+"""The Python-Markdown extension: blocks, references, sources at the end of the page, typography."""
+
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+
+from filcm.check import check_course, faults
+from filcm.course import Course
+from filcm.markdown.block_specs import BLOCKS
+from filcm.markdown.blocks import block_class
+from filcm.markdown.html import to_tree
+from filcm.markdown.references import NoteMarkProcessor, ReferenceProcessor
+from filcm.markdown.render import Context, Renderer
+from filcm.markdown.typography import set_typography
+
+IN_FIELDS = ("post", "thread", "copy", "example")
+
+
+class CourseExtension(BlocksExtension):
+    """Everything of ours that a page may hold.
+
+    Args:
+        course: the course, without faults.
+        renderer: given when the text is a field inside a page: that page's renderer; then no sources are listed
+            and no typography is set, the page does both.
+    """
+
+    def __init__(self, course: Course, renderer: Renderer | None = None) -> None:
+        super().__init__()
+        self.course = course
+        self.nested = renderer is not None
+        self.renderer = renderer or Renderer(course)
+        self.deferred: dict[Element, Element] = {}
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
+        """Register blocks, references and tree processors; a page starts with nothing cited."""
+        if not self.nested:
+            self.renderer.context = Context()
+            self.deferred = {}
+        manager = self.register_block_mgr(md)
+        for name in IN_FIELDS if self.nested else BLOCKS:
+            manager.register(block_class(name, self.renderer, self.deferred), {})
+        md.inlinePatterns.register(ReferenceProcessor(self.renderer), "course-reference", 175)
+        md.inlinePatterns.register(NoteMarkProcessor(), "course-note-mark", 174)
+        if not self.nested:
+            md.treeprocessors.register(_Sources(md, self), "course-sources", 15)
+            md.treeprocessors.register(_Deferred(md, self), "course-deferred", 4)  # after attr_list (8) and toc (5)
+            md.treeprocessors.register(_Typography(md), "course-typography", 3)
+
+
+class _Sources(Treeprocessor):
+    """Ends the page on the sources it cites."""
+
+    def __init__(self, md: Markdown, extension: CourseExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        """Append the list, if anything was cited."""
+        renderer = self.extension.renderer
+        if renderer.context.cited:
+            sources = [renderer.course.sources[name] for name in renderer.context.cited]
+            root.append(to_tree(renderer.html("page-sources", sources=sources)))
+
+
+class _Deferred(Treeprocessor):
+    """Puts our trees in their places."""
+
+    def __init__(self, md: Markdown, extension: CourseExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        """Replace each waiting element by its tree."""
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                tree = self.extension.deferred.get(child)
+                if tree is not None:
+                    tree.tail = child.tail
+                    parent[index] = tree
+
+
+class _Typography(Treeprocessor):
+    """Sets French spaces over the whole page."""
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        set_typography(root)
+
+
+def extension_from_root(**options: Any) -> Extension:
+    """Return the extension for the course found at `root` (default: the current folder).
+
+    Raises:
+        ValueError: the course has faults.
+    """
+    course, problems = check_course(Path(options.get("root", ".")).resolve())
+    if found := faults(problems):
+        raise ValueError("\n".join(map(str, found)))
+    return CourseExtension(course)

@@ -1,0 +1,109 @@
+"""Drawings made at build: SVG by Jinja, `currentColor`, a text alternative; the same data give the same bytes."""
+
+from typing import Any
+
+from filcm.markdown.numbers import number
+from filcm.markdown.render import Renderer
+from filcm.model.salaries import SalaryPage, SalaryRecord
+
+WIDTH, LEFT, RIGHT, TOP, ROW = 720, 236, 24, 34, 34  # in SVG units; text is 13 units high
+TICK_STEPS = (1000, 2000, 5000, 10000, 20000, 50000)
+SENIORITY = {"any": "", "junior": "débutant", "mid": "confirmé", "senior": "expérimenté"}
+CURRENCIES = {"EUR": "€", "CHF": "CHF", "MAD": "MAD", "XAF": "FCFA", "XOF": "FCFA", "CAD": "$ CA", "USD": "$"}
+
+
+def salary_chart(renderer: Renderer, argument: str, cited: list[tuple[str, str]], options: Any) -> str:
+    """Return one chart a period and currency, then the table of every record."""
+    page: SalaryPage = renderer.course.salaries[cited[0][1]]
+    renderer.cite(record.source for record in page.records)
+    groups: dict[tuple[str, str], list[SalaryRecord]] = {}
+    for record in sorted(page.records, key=lambda record: (record.year, record.role, record.id)):
+        groups.setdefault((record.period, record.currency), []).append(record)
+    charts = [_chart(renderer, key, records, page.id) for key, records in groups.items()]
+    return renderer.html("salary-chart", page=page, charts=charts, uid=renderer.context.uid(f"salaires-{page.id}"))
+
+
+def _chart(renderer: Renderer, key: tuple[str, str], records: list[SalaryRecord], page: str) -> dict[str, Any]:
+    period, currency = key
+    values = [value for record in records for value in (record.low, record.median, record.mean, record.high) if value]
+    top = max(values)
+    step = next((step for step in TICK_STEPS if top / step <= 8), 100000) if top > 1000 else (100 if top > 300 else 50)
+    ceiling = -(-top // step) * step
+    scale = (WIDTH - LEFT - RIGHT) / ceiling
+
+    def x(value: int) -> float:
+        return round(LEFT + value * scale, 1)
+
+    rows = []
+    for index, record in enumerate(records):
+        y = TOP + index * ROW + ROW / 2
+        rows.append({
+            "record": record, "y": y, "label": _label(record), "source": renderer.course.sources[record.source],
+            "low": x(record.low) if record.low else None, "high": x(record.high) if record.high else None,
+            "median": x(record.median) if record.median else None, "mean": x(record.mean) if record.mean else None,
+            "said": _said(record),
+        })  # fmt: skip
+    ticks = [{"x": x(value), "label": number(value)} for value in range(0, int(ceiling) + 1, step)]
+    unit = f"{CURRENCIES.get(currency, currency)} {'bruts ' if records[0].basis == 'gross' else ''}par {'an' if period == 'year' else {'month': 'mois', 'day': 'jour', 'hour': 'heure'}[period]}"
+    return {
+        "rows": rows, "ticks": ticks, "unit": unit, "width": WIDTH, "height": TOP + len(records) * ROW + 12, "left": LEFT,
+        "top": TOP, "bottom": TOP + len(records) * ROW, "id": f"{page}-{period}-{currency.lower()}",
+    }  # fmt: skip
+
+
+def _label(record: SalaryRecord) -> str:
+    level = SENIORITY[record.seniority]
+    return f"{record.year} · {record.role}" + (f", {level}" if level else "")
+
+
+def _said(record: SalaryRecord) -> str:
+    currency = CURRENCIES.get(record.currency, record.currency)
+    parts = []
+    if record.low and record.high:
+        word = "premier et troisième quartiles" if record.range_means == "quartiles" else "fourchette"
+        parts.append(f"{word} {number(record.low)} à {number(record.high)} {currency}")
+    elif record.low or record.high:
+        parts.append(
+            f"{'à partir de' if record.low else 'jusqu’à'} {number(record.low or record.high or 0)} {currency}"
+        )
+    for name, value in (("médiane", record.median), ("moyenne", record.mean)):
+        if value:
+            parts.append(f"{name} {number(value)} {currency}")
+    return ", ".join(parts)
+
+
+def career_map(renderer: Renderer, argument: str, cited: list[tuple[str, str]], options: Any) -> str:
+    """Return where one comes from and where one goes: a small map, then the same as lists."""
+    sheet = renderer.course.job_sheets[cited[0][1]]
+    for step in sheet.career:
+        renderer.cite(step.sources)
+    entries = [step for step in sheet.career if step.direction == "entry"]
+    following = [step for step in sheet.career if step.direction == "next"]
+    rows = max(len(entries), len(following), 1)
+    height = 24 + rows * 56
+
+    def boxes(steps: list[Any], x: int) -> list[dict[str, Any]]:
+        gap = (height - 24) / max(len(steps), 1)
+        return [
+            {"step": step, "x": x, "y": round(12 + gap * index + gap / 2, 1), "lines": wrapped(step.role, 24)}
+            for index, step in enumerate(steps)
+        ]
+
+    return renderer.html("career-map", sheet=sheet, entries=boxes(entries, 0), following=boxes(following, 500), height=height,
+                         middle=round(height / 2, 1), title_lines=wrapped(sheet.title, 20), uid=renderer.context.uid(f"carriere-{sheet.id}"))  # fmt: skip
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return `text` cut into lines of about `width` characters: SVG text does not wrap."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def timeline(renderer: Renderer, argument: str, cited: list[tuple[str, str]], options: Any) -> str:
+    """Return the typical day as an ordered list drawn along a thread."""
+    return renderer.html("timeline", sheet=renderer.course.job_sheets[cited[0][1]])

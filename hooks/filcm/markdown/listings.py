@@ -1,0 +1,128 @@
+"""Lists of everything of one kind: sources, facts, terms, changes, numbers, published pages, a framework."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from filcm.course import Course, leaves
+from filcm.markdown.render import Renderer
+from filcm.pages.addresses import page_uri, title_of
+
+FACT_REFERENCE = re.compile(r"\[\[(fact|source):([a-z0-9-]+)")
+
+
+def listing(renderer: Renderer, argument: str, cited: list[tuple[str, str]], options: Any) -> str:
+    """Return the list that a block names."""
+    kind, name = cited[0]
+    if kind == "framework":
+        return renderer.html(
+            "listing-framework", framework=renderer.course.frameworks[name], skills=_skills_by_item(renderer.course)
+        )
+    return LISTINGS[name](renderer)
+
+
+def _sources(renderer: Renderer) -> str:
+    course = renderer.course
+    users = used_in(course)
+    sources = sorted(
+        course.sources.values(), key=lambda source: (plain(source.publisher), source.published or "", source.id)
+    )
+    return renderer.html("listing-sources", sources=sources, users=users)
+
+
+def _facts(renderer: Renderer) -> str:
+    course = renderer.course
+    groups = [
+        (label, [fact for fact in course.facts.values() if fact.kind == kind]) for kind, label in FACT_KINDS.items()
+    ]
+    for fact in course.facts.values():
+        renderer.cite(fact.sources)
+    renderer.context.cited.clear()  # the page is itself the list of who said what
+    return renderer.html("listing-facts", groups=groups, users=used_in(course))
+
+
+FACT_KINDS = {"law": "Droit", "limit": "Limites des plateformes", "figure": "Chiffres", "event": "Faits datés"}
+
+
+def _terms(renderer: Renderer) -> str:
+    terms = sorted(renderer.course.terms.values(), key=lambda term: plain(term.term))
+    letters: dict[str, list[Any]] = {}
+    for term in terms:
+        letters.setdefault(plain(term.term)[0].upper(), []).append(term)
+    return renderer.html("listing-terms", letters=letters)
+
+
+def _changes(renderer: Renderer) -> str:
+    """Return facts by the day they changed or were dated, laws and limits first named as such."""
+    entries = []
+    for fact in renderer.course.facts.values():
+        entries += [{"date": change.on.isoformat(), "fact": fact, "change": change} for change in fact.changes]
+        if fact.kind in ("law", "limit") and not fact.changes:
+            entries.append({"date": fact.as_of, "fact": fact, "change": None})
+    entries.sort(key=lambda entry: (str(entry["date"]), entry["fact"].id), reverse=True)  # type: ignore[attr-defined]
+    return renderer.html("listing-changes", entries=entries, kinds=FACT_KINDS)
+
+
+def _help_lines(renderer: Renderer) -> str:
+    from filcm.markdown.blocks import COUNTRIES
+
+    countries: dict[str, list[Any]] = {}
+    for line in renderer.course.help_lines.values():
+        countries.setdefault(COUNTRIES.get(line.country, line.country), []).append(line)
+    renderer.cite(line.source for line in renderer.course.help_lines.values())
+    return renderer.html("listing-help-lines", countries=countries)
+
+
+def _published(renderer: Renderer) -> str:
+    """Return how much of each kind there is, and how it was read through."""
+    from filcm.exports.open_data import counts
+
+    return renderer.html("listing-published", counts=counts(renderer.course))
+
+
+LISTINGS: dict[str, Callable[[Renderer], str]] = {
+    "sources": _sources, "facts": _facts, "terms": _terms, "changes": _changes, "help-lines": _help_lines, "published": _published,
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return a text without accents or case, to sort by."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)).replace(
+        "œ", "oe"
+    )
+
+
+def _skills_by_item(course: Course) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for skill in course.skills.values():
+        for item in skill.framework_items:
+            found.setdefault(item, []).append(skill)
+    return found
+
+
+def used_in(course: Course) -> dict[str, list[tuple[str, str]]]:
+    """Return, for « source:id » and « fact:id », the (title, address) of each page that cites it."""
+    found: dict[str, dict[str, str]] = {}
+
+    def note(target: str, title: str, uri: str) -> None:
+        found.setdefault(target, {})[uri] = title
+        if target.startswith("fact:") and (fact := course.facts.get(target[5:])):
+            for citation in fact.sources:
+                found.setdefault(f"source:{citation.id}", {})[uri] = title
+
+    for page in course.pages.values():
+        for reference in page.scan.references:
+            if reference.kind in ("fact", "source"):
+                note(f"{reference.kind}:{reference.id}", page.front.title, "/" + page.uri)
+    for kind, name, entity in course.entities():
+        if kind in ("source", "fact", "objective", "framework-item"):
+            continue
+        uri = "/" + page_uri(course, kind, name)
+        for leaf in leaves(entity):
+            if leaf.ref and leaf.ref.kind in ("fact", "source"):
+                note(f"{leaf.ref.kind}:{leaf.value}", title_of(course, kind, name), uri)
+            elif leaf.markdown:
+                for match in FACT_REFERENCE.finditer(leaf.value):
+                    note(f"{match[1]}:{match[2]}", title_of(course, kind, name), uri)
+    return {target: [(title, uri) for uri, title in pages.items()] for target, pages in found.items()}

@@ -1,0 +1,234 @@
+"""Every page of the site as Markdown: generated ones from the model, written ones with what the house adds around them."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from filcm.course import Course, WrittenFile
+from filcm.markdown.numbers import day, number
+from filcm.model.teaching import Lesson, Module, WrittenPage
+from filcm.pages.addresses import FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri
+
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site: its address under docs/, its Markdown with front matter, the files it shows."""
+
+    uri: str
+    title: str
+    description: str
+    markdown: str
+    edit: str
+    sources: tuple[str, ...]
+    json_ld: str | None = None
+
+
+class Trusted(str):
+    """Text of ours, or Markdown by its type: written as it is."""
+
+
+def escaped(value: object) -> str:
+    """Return a plain value for a Markdown page: every ASCII mark as an entity, so that it reads as typed."""
+    if isinstance(value, Trusted):
+        return str(value)
+    text = "" if value is None else str(value).strip()
+    return PUNCTUATION.sub(lambda match: match[0] if match[0] in ",;%" else f"&#{ord(match[0])};", text)
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("filcm"),
+        finalize=escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="{##",
+        comment_end_string="##}",  # « {# » opens an anchor
+    )
+    words = yaml.load(
+        (Path(__file__).parent.parent / "words" / "fr-pages.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+    made.globals.update(frequency=words["frequency"], skill_kinds=words["skill_kinds"])
+    made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day)
+    return made
+
+
+ENVIRONMENT = _environment()
+
+INDEX_WORDS = {
+    "metiers": (
+        "Fiches métier",
+        "Qui fait quoi : missions, compétences, journée, rémunération et évolutions, avec leurs sources.",
+    ),
+    "competences": ("Compétences", "Les compétences du métier, sur quatre niveaux qu’on peut observer."),
+    "checklists": ("Checklists", "Des listes à cocher au bon moment, à l’écran ou sur papier."),
+    "parcours": ("Parcours", "Dans quel ordre étudier, selon qui vous êtes et le temps que vous avez."),
+    "exercices": ("Exercices", "Des carnets courts sur les chiffres du métier, à lire ou à exécuter."),
+}
+SINGLE_WORDS = {
+    "sources.md": (
+        "Sources",
+        "sources",
+        "Toutes les publications citées, avec ce qu’elles vendent ou défendent, et les pages qui les citent.",
+    ),
+    "faits.md": (
+        "Registre des faits",
+        "facts",
+        "Chaque chiffre, règle et limite du cours, avec sa date, ses sources et le jour où il faut le relire.",
+    ),
+    "glossaire.md": ("Glossaire", "terms", "Les mots du métier, avec le terme recommandé en français quand il existe."),
+    "changements.md": (
+        "Ce qui a changé",
+        "changes",
+        "Les règles, limites et chiffres du cours par date, du plus récent au plus ancien.",
+    ),
+    "numeros.md": ("Qui appeler", "help-lines", "Numéros et services d’aide, par pays, avec la date de vérification."),
+}
+KINDS_OF_FOLDER = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+def front_matter(title: str, description: str, **more: object) -> str:
+    """Return a page's front matter; JSON text is valid YAML."""
+    values = {
+        "title": title,
+        "description": description,
+        **{key: value for key, value in more.items() if value is not None},
+    }
+    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+    return f"---\n{lines}---\n"
+
+
+def generated_pages(course: Course) -> Iterator[Page]:
+    """Yield every page that no one wrote as Markdown."""
+    for uri, path in generated_uris(course).items():
+        yield generated_page(course, uri, path)
+
+
+def generated_page(course: Course, uri: str, path: str) -> Page:
+    """Return the page made at `uri` from the file `path`."""
+    folder, _, name = uri.removesuffix(".md").rpartition("/")
+    shared = ("docs/faits.yml", "docs/sources.yml", "docs/glossaire.yml")
+    if uri in SINGLE_PAGES:
+        title, listing, description = SINGLE_WORDS[uri]
+        return _page(uri, title, description, "listing", path, (*shared, "docs"), listing=listing)
+    if name == "index" and folder in INDEXES:
+        title, description = INDEX_WORDS[folder]
+        kind = KINDS_OF_FOLDER[folder]
+        entries = [(entity, page_uri(course, kind, key).rsplit("/", 1)[1]) for key, entity in course.kind(kind).items()]
+        return _page(
+            uri,
+            title,
+            description,
+            "index",
+            path,
+            tuple(course.origins[kind, key].path for key in course.kind(kind)),
+            entries=entries,
+        )
+    if name == "questions":
+        module = course.modules[folder.split("/")[1]]
+        title = f"S’exercer : {module.title}"
+        return _page(
+            uri,
+            title,
+            f"Toutes les questions du module « {module.title} », avec un retour sur chaque réponse.",
+            "questions",
+            path,
+            (path, *shared),
+            module=module,
+        )
+    kind = KINDS_OF_FOLDER[folder]
+    entity = course.kind(kind)[name]
+    title = getattr(entity, "title", None) or entity.name
+    description = getattr(entity, "description", None) or _first_sentence(
+        getattr(entity, "summary", None) or f"{title} : éléments cités par le cours."
+    )
+    values = {"entity": entity, "course": course}
+    made = _page(uri, title, description, kind, path, (path, *shared, *_neighbours(course, kind)), **values)
+    if kind == "job-sheet":
+        from filcm.exports.json_ld import occupation
+
+        return Page(
+            made.uri, made.title, made.description, made.markdown, made.edit, made.sources, occupation(course, entity)
+        )
+    return made
+
+
+def _page(
+    uri: str, title: str, description: str, template: str, path: str, sources: tuple[str, ...], **values: object
+) -> Page:
+    body = ENVIRONMENT.get_template(f"page-{template}.md.j2").render(title=title, **values)
+    description = " ".join(description.split())
+    text = f"{front_matter(title, description)}\n# {escaped(title)}\n\n{body}\n"
+    return Page(uri, title, description, re.sub(r"\n{3,}", "\n\n", text), path, sources)
+
+
+def _neighbours(course: Course, kind: str) -> tuple[str, ...]:
+    """Return the files of other kinds that such a page shows."""
+    if kind == "job-sheet":
+        return tuple(
+            course.origins[other, name].path
+            for other in ("skill", "salary", "checklist")
+            for name in course.kind(other)
+        )
+    if kind == "skill":
+        return tuple(course.origins["job-sheet", name].path for name in course.job_sheets)
+    if kind == "path":
+        return tuple(page.path for page in course.pages.values() if not isinstance(page.front, WrittenPage))
+    return ()
+
+
+def _first_sentence(text: str) -> str:
+    plain = re.sub(r"\[\[[^\]|]*\|?([^\]]*)\]\]|[*_`]", r"\1", text)
+    return " ".join(plain.split()).split(". ")[0].rstrip(".")[:200] + "."
+
+
+def around(course: Course, page: WrittenFile, body: str) -> str:
+    """Return a written page's body with its title before it and what its kind adds around it."""
+    front = page.front
+    if isinstance(front, WrittenPage) and front.template is not None:
+        return body
+    before, after = [f"# {escaped(front.title)}"], []
+    if isinstance(front, Lesson):
+        before.append(f"/// lesson-opening | lesson:{front.id}\n///")
+        after.append(f"/// lesson-closing | lesson:{front.id}\n///")
+    if isinstance(front, Module):
+        before.append(f"/// module-opening | module:{front.id}\n///")
+    if front.law_as_of:
+        before.append(f"/// law-date | {day(front.law_as_of)}\n///")
+    return "\n\n".join([*before, body.strip("\n"), *after]) + "\n"
+
+
+def block_sources(course: Course, page: WrittenFile) -> tuple[str, ...]:
+    """Return every file a written page shows: its own, and those of what its blocks and references cite."""
+    found: dict[str, None] = {page.path: None}
+    kinds = {reference.kind for reference in page.scan.references}
+    for kind, path in (("fact", "docs/faits.yml"), ("source", "docs/sources.yml"), ("term", "docs/glossaire.yml")):
+        if kind in kinds:
+            found[path] = None
+    if "fact" in kinds:
+        found["docs/sources.yml"] = None
+    for block in page.scan.blocks:
+        for word in block.argument.split():
+            kind, _, name = word.partition(":")
+            if kind in ("objective", "module"):
+                owner = course.module_of.get(word, name)
+                found[f"docs/cours/{owner}/questions.yml"] = None
+            elif origin := course.origins.get((kind, name)):
+                found[origin.path] = None
+        if block.name == "help":
+            found["docs/numeros.yml"] = None
+        if block.name == "listing":
+            found["docs"] = None
+    for reference in page.scan.references:
+        if origin := course.origins.get((reference.kind, reference.id)):
+            found[origin.path] = None
+    if isinstance(page.front, Module):
+        found.update(dict.fromkeys(course.origins["lesson", name].path for name in page.front.lessons))
+    return tuple(found)

@@ -1,0 +1,237 @@
+"""`filcm new`: a valid, commented skeleton in the right place. Long texts are `|` blocks: nobody escapes a quotation mark."""
+
+import re
+import sys
+from pathlib import Path
+
+from filcm.course import Course
+from filcm.load import load_course
+from filcm.model.base import ID_PATTERN
+from filcm.pages.nav import ordered_modules
+from filcm.problem import listed
+
+HEADER = "# yaml-language-server: $schema={up}schemas/{schema}.json\n"
+
+CHECKLIST = """id: {id}
+title: "Titre de la checklist"
+description: "Ce à quoi elle sert ({id}), en une phrase."
+audience: "pour qui"
+moment: "quand s’en servir"
+items:
+  # Un identifiant par ligne, pour toujours : les coches y sont attachées.
+  - id: premiere-ligne
+    text: "Faire ceci"
+    why: |
+      Pourquoi, ou comment.
+    owner: "qui s’en charge"
+    due: J+7
+  - id: deuxieme-ligne
+    text: "Vérifier cela"
+"""
+
+SCENARIO = """id: {id}
+title: "Titre de la simulation"
+description: "Ce qu’elle fait vivre ({id}), en une phrase."
+summary: |
+  Qui vous êtes, où, quand.
+  L’organisation et les chiffres sont inventés.
+minutes: 20
+gauges:
+  - id: confiance
+    name: "Confiance"
+    start: 60
+    explanation: "Ce que le public pense de l’organisation."
+start: premier-message
+situations:
+  - id: premier-message
+    title: "Un premier message"
+    moment: "samedi, 21 h 40"
+    text: |
+      Ce que l’on voit.
+
+      /// post
+          who: "Une cliente"
+          when: "21 h 38"
+
+      Le texte du message.
+      ///
+    options:
+      - id: repondre
+        text: "Répondre tout de suite"
+        outcome: |
+          Ce qui se passe, et pourquoi.
+        effects: {{confiance: 10}}
+        minutes: 5
+        goto: bien-finir
+      - id: attendre
+        text: "Attendre lundi"
+        outcome: |
+          Ce qui se passe, et pourquoi.
+        effects: {{confiance: -20}}
+        minutes: 1500
+        goto: mal-finir
+endings:
+  - id: bien-finir
+    title: "Une fin heureuse"
+    verdict: good
+    text: |
+      Ce qui est arrivé.
+  - id: mal-finir
+    title: "Une fin qui coûte"
+    verdict: bad
+    text: |
+      Ce qui est arrivé.
+debrief:
+  - objective: {objective}
+    text: |
+      Ce que la simulation montre.
+"""
+
+JOB_SHEET = """id: {id}
+title: "Nom du métier"
+description: "Ce métier ({id}) en une phrase."
+summary: |
+  Le métier en quelques phrases. Un champ sans source reste absent : la page dira « non documenté ».
+missions:
+  - id: premiere-mission
+    title: "Faire ceci"
+    text: |
+      Ce que cela veut dire, concrètement.
+    frequency: daily   # daily, weekly, monthly, occasional
+    skills: [{skill}]
+sources:
+  - id: {source}
+last_review: 2026-01-01   # le jour où vous l’avez relue
+review_by: 2027-01-01
+"""
+
+QUESTION = """
+- id: {id}
+  type: single   # single, multiple, true-false, numeric, short, matching, ordering, categorising, cloze, annotated-reply
+  objective: {objective}
+  bloom: apply   # remember, understand, apply, analyse, evaluate, create
+  difficulty: 2   # 1 facile, 2 moyenne, 3 difficile
+  prompt: |
+    La situation, puis la question ({id}).
+  choices:
+    - id: premiere-reponse
+      text: "Une erreur que l’on fait vraiment"
+      feedback: |
+        Ce que ce choix apprend.
+    - id: deuxieme-reponse
+      text: "La bonne réponse"
+      right: true
+      feedback: |
+        Pourquoi elle est juste.
+    - id: troisieme-reponse
+      text: "Une autre erreur plausible"
+      feedback: |
+        Ce que ce choix apprend.
+  explanation: |
+    Ce qu’il faut comprendre.
+  passage: {passage}
+"""
+
+LESSON = """---
+id: {id}
+title: "Titre de la leçon"
+description: "Ce que la leçon ({id}) apprend à faire, en une phrase."
+objectives: [{objective}]
+minutes: {{read: 10, do: 10}}
+key_points:
+  - "Première chose à retenir."
+  - "Deuxième chose à retenir."
+tomorrow: |
+  Ce qu’il y a à faire demain matin.
+---
+
+## La situation {{#situation}}
+
+Une situation, puis l’idée, puis comment faire, puis la pratique.
+Une phrase par ligne.
+"""
+
+MODULE = """---
+id: {id}
+title: "Titre du module"
+description: "Ce que le module ({id}) apprend à faire, en une phrase."
+objectives:
+  - id: {id}-premier-objectif
+    statement: "Rédiger, classer, justifier : un verbe qu’on peut observer"
+    bloom: apply
+    skills: [{skill}]
+minutes: 90
+lessons: [{id}-premiere-lecon]
+---
+
+La situation qui ouvre le module.
+"""
+
+SKELETONS = {
+    "checklist": ("docs/checklists/{id}.yml", CHECKLIST, "checklist"),
+    "scenario": ("docs/crises/{id}.yml", SCENARIO, "scenario"),
+    "job-sheet": ("docs/metiers/{id}.yml", JOB_SHEET, "job-sheet"),
+    "lesson": ("docs/cours/{module}/{id}.md", LESSON, None),
+    "question": ("docs/cours/{module}/questions.yml", QUESTION, "question-list"),
+    "module": ("docs/cours/{id}/index.md", MODULE, None),
+}
+
+
+def new_file(root: Path, kind: str, name: str, module: str | None) -> int:
+    """Create the skeleton; return the exit status. A question is appended: the file's comments stay."""
+    if not re.fullmatch(ID_PATTERN, name):
+        print(
+            f"« {name} » n’est pas un identifiant : minuscules sans accent, chiffres et traits d’union", file=sys.stderr
+        )
+        return 2
+    course, _ = load_course(root)
+    if name in course.kind(kind):
+        print(f"{kind} {name} existe déjà : {course.origins[kind, name].path}", file=sys.stderr)
+        return 2
+    modules = ordered_modules(course) if course.settings else list(course.modules)
+    module = module or (modules[0] if modules else "")
+    if kind in ("lesson", "question") and module not in course.modules:
+        print(
+            f"module inconnu : {module or '(aucun)'} ; ajouter --module avec l’un de : {listed(course.modules) or 'aucun module encore'}",
+            file=sys.stderr,
+        )
+        return 2
+    template, text, schema = SKELETONS[kind]
+    path = root / template.format(id=name, module=module)
+    made = text.format(id=name, **_neighbours(course, module))
+    if kind == "question":
+        return _append(root, path, made)
+    if path.exists():
+        print(f"{path.relative_to(root)} existe déjà", file=sys.stderr)
+        return 2
+    path.parent.mkdir(parents=True, exist_ok=True)
+    up = "../" * (len(path.relative_to(root).parts) - 1)
+    path.write_text((HEADER.format(up=up, schema=schema) if schema else "") + made, encoding="utf-8")
+    if kind == "module":
+        lesson = path.parent / f"{name}-premiere-lecon.md"
+        lesson.write_text(LESSON.format(id=lesson.stem, objective=f"{name}-premier-objectif"), encoding="utf-8")
+        print(f"créé : {lesson.relative_to(root).as_posix()}")
+    print(f"créé : {path.relative_to(root).as_posix()}")
+    print("ensuite : remplir, puis filcm check")
+    return 0
+
+
+def _append(root: Path, path: Path, text: str) -> int:
+    head = "" if path.exists() else HEADER.format(up="../../../", schema="question-list")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(head + text)
+    print(f"ajouté à la fin de {path.relative_to(root).as_posix()}")
+    return 0
+
+
+def _neighbours(course: Course, module: str) -> dict[str, str]:
+    """Return real ids to cite, so that a skeleton is valid as it stands."""
+    found = course.modules.get(module)
+    objective = found.objectives[0].id if found else next(iter(course.objectives), "objectif-a-nommer")
+    lesson = found.lessons[0] if found else next(iter(course.lessons), "lecon-a-nommer")
+    page = next((page for page in course.pages.values() if page.front is course.lessons.get(lesson)), None)
+    anchor = next((heading.anchor for heading in page.scan.headings if heading.anchor), "ancre") if page else "ancre"
+    return {
+        "objective": objective, "passage": f"{lesson}#{anchor}", "module": module,
+        "skill": next(iter(course.skills), "competence-a-nommer"), "source": next(iter(course.sources), "source-a-nommer"),
+    }  # fmt: skip
