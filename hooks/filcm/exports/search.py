@@ -1,2 +1,53 @@
-def add_plain_forms(index: dict) -> dict:
-    return index
+"""Search in French: what people type without accents, in the plural or in the singular finds what is written."""
+
+import re
+import unicodedata
+from typing import Any
+
+WORD = re.compile(r"[^\W\d_]+")
+NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+TAG = re.compile(r"<[^>]*>|&\w+;")
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
+
+
+def add_plain_forms(index: dict[str, Any]) -> dict[str, Any]:
+    """Return Material's search index with one more field, `plain`: searched, never shown.
+
+    Args:
+        index: `search_index.json`, with `config` and `docs`; each document has `title` and `text` (HTML). Not changed.
+
+    Returns:
+        The same, with `plain` among `config.fields` and, in each document, the forms that its title and text lack, in
+        alphabetical order. Applying it twice changes nothing more.
+    """
+    config = index.get("config", {})
+    fields = {**config.get("fields", {}), "plain": {"boost": 1.0}}
+    docs = [{**document, "plain": plain_forms(document)} for document in index.get("docs", [])]
+    return {**index, "config": {**config, "fields": fields}, "docs": docs}
+
+
+def plain_forms(document: dict[str, Any]) -> str:
+    """Return the hidden forms of one document's words, separated by spaces."""
+    shown = TAG.sub(" ", f"{document.get('title', '')} {document.get('text', '')}")
+    words = {word.lower() for word in WORD.findall(shown)}
+    both = words | {other for word in words if len(word) > 2 for other in other_numbers(word)}
+    numbers = {re.sub(r"\D", "", number) for number in NUMBER.findall(shown)}
+    return " ".join(sorted((both | {without_accents(word) for word in both} | numbers) - words))
+
+
+def other_numbers(word: str) -> set[str]:
+    """Return the singular or the plurals that a word may have, by its ending alone."""
+    if word.endswith(("s", "x")):
+        return {word[:-1]} | ({word[:-3] + "al"} if word.endswith("aux") else set())
+    plurals = {word + "s"}
+    if word.endswith(("au", "eu")):
+        plurals.add(word + "x")
+    if word.endswith("al"):
+        plurals.add(word[:-2] + "aux")
+    return plurals
+
+
+def without_accents(word: str) -> str:
+    """Return a word as it is typed on a keyboard without accents; œ becomes oe."""
+    apart = unicodedata.normalize("NFD", word.translate(LIGATURES))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
