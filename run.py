@@ -30,7 +30,7 @@ USAGE = """Usage : python run.py COMMANDE [options]
   test [--all]                tout vérifier ; avec --all, chaque page du site dans un navigateur
   test ARGUMENTS              seulement ces tests de pytest, par exemple : test tests/unit -k typographie
   new GENRE ID                créer une fiche, une leçon, une question… à compléter
-  schema | stage | export     autres commandes de filcm (python run.py stage --help)
+  schema | stage | ids | replace   autres commandes de filcm (python run.py stage --help)
   zip [FICHIER]               construire le site et l'archiver (dist/site.zip)
   bench                       mesurer et comparer aux budgets
   install                     installer tout ce que ces commandes demandent, sans rien lancer
@@ -485,7 +485,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "install": install_all,
     "upgrade": upgrade,
 }
-FILCM = ("check", "schema", "new", "stage", "export")  # python -m filcm, as they are
+FILCM = ("check", "schema", "new", "stage", "ids", "replace")  # python -m filcm, as they are
 
 if __name__ == "__main__":
     try:

@@ -33,7 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description, config.edit_uri = build.description, build.edit_address or ""
     config.nav = build.nav
     config.extra.update(build.theme_values())
-    config.markdown_extensions.append(build.extension())  # type: ignore[arg-type]  # an instance is taken too
+    config.markdown_extensions.append(build.extension())  # an instance is taken too
     config.watch.extend(str(root / name) for name in ("exercises", "local", "course.yml") if (root / name).exists())
     if run["command"] == "build" and not run["dirty"]:  # what fails while pages are made must not touch the site
         build.final_dir, config.site_dir = Path(config.site_dir), f"{config.site_dir}.next"

@@ -101,6 +101,10 @@ class Course:
     module_of: dict[str, str] = field(
         default_factory=dict
     )  # « lesson:id », « objective:id », « question:id » → module id
+    lesson_pages: dict[str, WrittenFile] = field(default_factory=dict)
+    questions_of: dict[str, list[QuestionBase]] = field(
+        default_factory=dict
+    )  # « objective:id », « module:id » → its questions
     mentioned: set[str] = field(default_factory=set)  # ids written in files that could not be read whole
     local_files: dict[str, FilePath] = field(
         default_factory=dict

@@ -341,11 +341,11 @@ class _Loader:
     def link(self) -> None:
         """Fill what derives from several files: objectives, framework items, the module of each thing."""
         course = self.course
-        for module in course.modules.values():
-            origin = course.origins["module", module.id]
-            for index, objective in enumerate(module.objectives):
+        for found in course.modules.values():
+            origin = course.origins["module", found.id]
+            for index, objective in enumerate(found.objectives):
                 self.add("objective", objective.id, objective, Origin(origin.positions, ("objectives", index)))
-                course.module_of[f"objective:{objective.id}"] = module.id
+                course.module_of[f"objective:{objective.id}"] = found.id
         for framework in course.frameworks.values():
             origin = course.origins["framework", framework.id]
             for index, item in enumerate(framework.items):
@@ -353,8 +353,12 @@ class _Loader:
         for uri, page in course.pages.items():
             if isinstance(page.front, Lesson):
                 course.module_of[f"lesson:{page.front.id}"] = uri.split("/")[1]
+                course.lesson_pages[page.front.id] = page
         for name, question in course.questions.items():
-            course.module_of[f"question:{name}"] = course.module_of.get(f"objective:{question.objective}", "")
+            module = course.module_of.get(f"objective:{question.objective}", "")
+            course.module_of[f"question:{name}"] = module
+            for owner in (f"objective:{question.objective}", f"module:{module}"):
+                course.questions_of.setdefault(owner, []).append(question)
 
 
 def _page_kind(uri: str) -> tuple[str, Any]:

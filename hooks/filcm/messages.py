@@ -47,7 +47,7 @@ def problems_of(error: ValidationError, model: Any, positions: Positions, inside
 
     `inside` leads from the top of the file to the value that was validated as `model`.
     """
-    errors = [dict(item) for item in error.errors(include_url=False)]
+    errors: list[dict[str, Any]] = [dict(item) for item in error.errors(include_url=False)]
     found: dict[tuple[str | int, ...], Problem] = {}
     for item in errors:
         where = item["loc"]

@@ -229,7 +229,7 @@ def _neighbours(course: Course, module: str) -> dict[str, str]:
     found = course.modules.get(module)
     objective = found.objectives[0].id if found else next(iter(course.objectives), "objectif-a-nommer")
     lesson = found.lessons[0] if found else next(iter(course.lessons), "lecon-a-nommer")
-    page = next((page for page in course.pages.values() if page.front is course.lessons.get(lesson)), None)
+    page = course.lesson_pages.get(lesson)
     anchor = next((heading.anchor for heading in page.scan.headings if heading.anchor), "ancre") if page else "ancre"
     return {
         "objective": objective, "passage": f"{lesson}#{anchor}", "module": module,

@@ -17,11 +17,7 @@ def objectives_covered(course: Course) -> Iterator[Problem]:
         place = course.origins["objective", name].at("id")
         if name not in taught:
             yield place.fault(f"objectif sans leçon : {name}", "le citer dans objectives: d’une leçon, ou le retirer")
-        asked = [
-            question
-            for question in course.questions.values()
-            if question.objective == name and question.use == "practice"
-        ]
+        asked = [one for one in course.questions_of.get(f"objective:{name}", ()) if one.use == "practice"]
         if len(asked) < LEAST_QUESTIONS:
             yield place.fault(
                 f"objectif évalué par {len(asked)} question(s) d’entraînement : {name}",

@@ -58,7 +58,7 @@ def _unknown_passage(course: Course, name: str, place: Place) -> Iterator[Proble
     if lesson not in course.lessons:
         yield from unknown(course, "lesson", lesson, place)
         return
-    page = next(page for page in course.pages.values() if page.front is course.lessons[lesson])
+    page = course.lesson_pages[lesson]
     if anchor not in page.scan.anchors():
         yield place.fault(
             f"passage inconnu : {name}",

@@ -100,9 +100,7 @@ def coverage(course: Course) -> list[dict[str, Any]]:
     """Return, for each objective, its module, lessons, skills and number of questions by Bloom level."""
     rows = []
     for name, objective in course.objectives.items():
-        questions = [
-            question for question in course.questions.values() if question.objective == name and question.use != "exam"
-        ]
+        questions = [one for one in course.questions_of.get(f"objective:{name}", ()) if one.use != "exam"]
         rows.append({
             "objective": name, "module": course.module_of[f"objective:{name}"], "bloom": objective.bloom, "skills": list(objective.skills),
             "lessons": [lesson.id for lesson in course.lessons.values() if name in lesson.objectives],

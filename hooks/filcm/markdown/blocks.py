@@ -170,9 +170,7 @@ def _lesson_closing(renderer: Renderer, argument: str, cited: Cited, options: An
 def _module_opening(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
     module = renderer.course.modules[cited[0][1]]
     lessons = [renderer.course.lessons[name] for name in module.lessons]
-    questions = sum(
-        owner == module.id for key, owner in renderer.course.module_of.items() if key.startswith("question:")
-    )
+    questions = len(renderer.course.questions_of.get(f"module:{module.id}", ()))
     return renderer.html("module-opening", module=module, lessons=lessons, questions=questions)
 
 

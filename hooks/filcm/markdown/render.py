@@ -165,17 +165,16 @@ class Renderer:
             if kind == "question":
                 wanted[name] = self.course.questions[name]
                 continue
-            for key, question in self.course.questions.items():
-                owner = question.objective if kind == "objective" else self.course.module_of.get(f"question:{key}")
-                if owner == name and question.use == mode:
-                    wanted[key] = question
+            for question in self.course.questions_of.get(f"{kind}:{name}", ()):
+                if question.use == mode:
+                    wanted[question.id] = question
         return list(wanted.values())
 
     def question_values(self, question: QuestionBase, uid: str) -> dict[str, Any]:
         """Return what a question's template needs."""
         lesson, _, anchor = question.passage.partition("#")
-        page = next(page for page in self.course.pages.values() if page.front is self.course.lessons[lesson])
-        heading = next((found.text for found in page.scan.headings if found.anchor == anchor), "")
+        headings = self.course.lesson_pages[lesson].scan.headings
+        heading = next((found.text for found in headings if found.anchor == anchor), "")
         parts = getattr(question, "items", None) or getattr(question, "pairs", None) or ()
         if question_type(question) == "matching":
             parts = (*parts, *question.decoys)  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 SPACES = "[ \u00a0\u202f]"
 UNITS = r"(?:%|€|K€|\$|£|CHF|MAD|F\u00a0?CFA|FCFA|h\b|min\b|px\b|Mo\b|Ko\b|millions?\b|milliards?\b)"
+THOUSANDS = re.compile(rf"(?<![\d,.])\d{{1,3}}(?:{SPACES}\d{{3}})+(?!\d)")
 LEFT_ALONE = {"code", "pre", "script", "style", "kbd", "samp", "textarea", "math"}
 RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W_])"), "’"),
@@ -14,7 +15,6 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"{SPACES}+(?=:(?!\w|//))"), NO_BREAK),
     (re.compile(rf"«{SPACES}*"), "«" + NO_BREAK),
     (re.compile(rf"{SPACES}*»"), NO_BREAK + "»"),
-    (re.compile(rf"(?<=\d){SPACES}(?=\d{{3}}(?!\d))"), NARROW),
     (re.compile(rf"(?<=\d){SPACES}(?={UNITS})"), NO_BREAK),
     (re.compile(rf"(?<=\d\u00a0h){SPACES}(?=\d\d\b)"), NO_BREAK),
     (re.compile(r"\b(art\.|p\.|n°|§|no\.|nº) (?=\d)"), "\\1" + NO_BREAK),
@@ -23,6 +23,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def french(text: str) -> str:
     """Return `text` with French spaces and quotes; applying it twice changes nothing more."""
+    text = THOUSANDS.sub(lambda match: re.sub(SPACES, NARROW, match[0]), text)
     for pattern, replacement in RULES:
         text = pattern.sub(replacement, text)
     return text

@@ -57,7 +57,7 @@ def generated_uris(course: Course) -> dict[str, str]:
         if entities and f"{folder}/index.md" not in course.pages:
             made[f"{folder}/index.md"] = f"docs/{folder}" if folder != "exercices" else "exercises"
     for name in course.modules:
-        if any(course.module_of.get(f"question:{question}") == name for question in course.questions):
+        if course.questions_of.get(f"module:{name}"):
             made[f"cours/{name}/questions.md"] = f"docs/cours/{name}/questions.yml"
     for page, path in SINGLE_PAGES.items():
         if (course.root / path).is_file():
