@@ -126,6 +126,9 @@ class Exercise(Entity):
 
     title: Title = Field(description="Titre.")
     description: Line = Field(description="Une phrase, pour les moteurs de recherche.")
-    objectives: tuple[ObjectiveRef, ...] = Field(min_length=1, strict=False, description="Objectifs travaillés.")
+    skills: tuple[SkillRef, ...] = Field(min_length=1, strict=False, description="Compétences travaillées.")
+    objectives: tuple[ObjectiveRef, ...] = Field(
+        (), strict=False, description="Objectifs travaillés, s’il y a un module qui les porte."
+    )
     minutes: Minutes = Field(description="Durée, en minutes.")
     files: tuple[ExerciseData, ...] = Field((), strict=False, description="Données.")

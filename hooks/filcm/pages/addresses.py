@@ -9,6 +9,7 @@ SINGLE_PAGES = {  # generated from lists: page → file of its data
     "changements.md": "docs/faits.yml",
     "numeros.md": "docs/numeros.yml",
 }
+FIELDS_PAGE = "guide/champs.md"  # made from the types
 FOLDERS = {
     "job-sheet": "metiers", "skill": "competences", "framework": "referentiels", "salary": "salaires", "path": "parcours",
     "checklist": "checklists", "scenario": "crises", "exercise": "exercices",
@@ -59,6 +60,8 @@ def generated_uris(course: Course) -> dict[str, str]:
     for name in course.modules:
         if course.questions_of.get(f"module:{name}"):
             made[f"cours/{name}/questions.md"] = f"docs/cours/{name}/questions.yml"
+    if (course.root / "docs/guide").is_dir():
+        made[FIELDS_PAGE] = "hooks/filcm/model/base.py"
     for page, path in SINGLE_PAGES.items():
         if (course.root / path).is_file():
             made[page] = path

@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from filcm.course import Course, WrittenFile
 from filcm.markdown.numbers import day, number
 from filcm.model.teaching import Lesson, Module, WrittenPage
-from filcm.pages.addresses import FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri
+from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri
+from filcm.pages.field_tables import field_tables
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -118,6 +119,14 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
     if uri in SINGLE_PAGES:
         title, listing, description = SINGLE_WORDS[uri]
         return _page(uri, title, description, "listing", path, (*shared, "docs"), listing=listing)
+    if uri == FIELDS_PAGE:
+        title, description = (
+            "Les champs",
+            "Ce que chaque fichier peut contenir, champ par champ : page fabriquée à partir des types.",
+        )
+        return Page(
+            uri, title, description, f"{front_matter(title, description)}\n# {title}\n\n{field_tables()}", path, (path,)
+        )
     if name == "index" and folder in INDEXES:
         title, description = INDEX_WORDS[folder]
         kind = KINDS_OF_FOLDER[folder]

@@ -4,7 +4,7 @@ from typing import Any
 
 from filcm.course import Course
 from filcm.model.teaching import WrittenPage
-from filcm.pages.addresses import FOLDERS, page_uris, title_of
+from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, page_uris, title_of
 
 Nav = list[dict[str, Any]]
 
@@ -19,6 +19,7 @@ def navigation(course: Course) -> Nav:
     if crisis := _folder(course, "crises", "scenario"):
         sections.append({"Crise": crisis})
     if guide := _folder(course, "guide", None):
+        guide += [{"Les champs": FIELDS_PAGE}] if FIELDS_PAGE in uris else []
         sections.append({"Guide": guide})
     if about := _folder(course, "a-propos", None):
         sections.append({"À propos": about})
