@@ -119,7 +119,9 @@ class _Loader:
         try:
             return adapter(model).validate_python(value)
         except ValidationError as error:
-            self.problems += problems_of(error, model, positions, inside)
+            said = {(problem.path, problem.line, problem.column) for problem in self.problems}
+            found = problems_of(error, model, positions, inside)
+            self.problems += [one for one in found if (one.path, one.line, one.column) not in said]
         except RecursionError:
             self.problems.append(positions.place(inside).fault("trop de niveaux", "repartir du squelette (filcm new)"))
         return None

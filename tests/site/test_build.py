@@ -1,0 +1,175 @@
+"""Building, breaking and mending, as an author lives it."""
+
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generated import write_config
+from tests.conftest import ROOT, build_site
+
+SMALL = ROOT / "tests/fixtures/small"
+SHEET = "docs/metiers/moderateur.yml"
+LESSON = "docs/cours/ecouter/bien-lire.md"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small course with the project's theme and settings."""
+    root = tmp_path / "cours"
+    shutil.copytree(SMALL, root)
+    shutil.copytree(ROOT / "docs/assets", root / "docs/assets")
+    write_config(root)
+    return root
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_fault_leaves_the_previous_site_as_it_was(small: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert build_site(small, site).returncode == 0
+    before = digests(site)
+    replace(small / SHEET, "level: 3", "level: 9")
+    done = build_site(small, site)
+    assert done.returncode == 1
+    assert f"{SHEET}:16:29: « level » attend au plus 4, reçu « 9 »" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert digests(site) == before
+    assert not site.with_name("site.next").exists()
+    replace(small / SHEET, "level: 9", "level: 3")
+    assert build_site(small, site).returncode == 0
+
+
+def test_the_same_sources_give_the_same_bytes(small: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert build_site(small, tmp_path / name, address="https://exemple.org/").returncode == 0
+    one, two = digests(tmp_path / "one"), digests(tmp_path / "two")
+    assert {name for name in {*one, *two} if one.get(name) != two.get(name)} <= {
+        "sitemap.xml.gz"
+    }  # it holds its minute
+
+
+def test_stage_without_hooks_shows_the_same_text(small: Path, tmp_path: Path) -> None:
+    from tests.site.test_site import Reader
+
+    def text(file: Path) -> str:
+        html = file.read_text(encoding="utf-8")
+        start = html.index("<article")
+        words = "".join(Reader(html[start : html.index("</article>", start)]).text)
+        return "".join(words.replace("#", "").split())
+
+    assert build_site(small, tmp_path / "hooks").returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "filcm", "stage", str(tmp_path / "stage")],
+        cwd=small,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "course.py" not in (tmp_path / "stage/mkdocs.yml").read_text(encoding="utf-8")
+    done = build_site(tmp_path / "stage", tmp_path / "staged")
+    assert done.returncode == 0, done.stderr
+    for file in (tmp_path / "hooks").rglob("index.html"):
+        page = file.relative_to(tmp_path / "hooks")
+        assert text(tmp_path / "staged" / page) == text(file), page
+
+
+def test_a_title_cannot_run_a_script(small: Path, tmp_path: Path) -> None:
+    replace(small / "docs/index.md", 'title: "Accueil d’essai"', 'title: "A </title><img src=x onerror=window.pwn=2>"')
+    assert build_site(small, tmp_path / "site").returncode == 0
+    assert "<img src=x" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_a_school_adds_its_own_pages_and_name(small: Path, tmp_path: Path) -> None:
+    (small / "local/docs/cours/ecouter").mkdir(parents=True)
+    (small / "local/course.yml").write_text('name: "École d’essai"\n', encoding="utf-8")
+    (small / "local/organisation.yml").write_text('name: "École d’essai"\ndirector: "La direction"\n', encoding="utf-8")
+    (small / "local/docs/page.md").write_text(
+        '---\ntitle: "Chez nous"\ndescription: "À nous."\n---\n\n[[organisation:director|qui]]\n', encoding="utf-8"
+    )
+    ours = (small / LESSON).read_text(encoding="utf-8")
+    (small / f"local/{LESSON}").write_text(
+        ours.replace("Un message arrive", "Chez nous, un message arrive"), encoding="utf-8"
+    )
+    done = build_site(small, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert "La direction" in (tmp_path / "site/page/index.html").read_text(encoding="utf-8")
+    lesson = (tmp_path / "site/cours/ecouter/bien-lire/index.html").read_text(encoding="utf-8")
+    assert "Chez nous, un message arrive" in lesson
+    assert "École d’essai" in lesson
+
+
+@pytest.fixture
+def serving(small: Path) -> Iterator[str]:
+    """The address of `mkdocs serve --dirty` on the small course."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--livereload", "-a", f"127.0.0.1:{port}"]
+    log = small / "serve.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=small, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stdout=out, stderr=out
+        )
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def seen(address: str, text: str, most: float = 30) -> bool:
+    """Tell whether a text reaches the screen within `most` seconds."""
+    end = time.monotonic() + most
+    while time.monotonic() < end:
+        try:
+            if text in urllib.request.urlopen(address, timeout=5).read().decode():
+                return True
+        except OSError:
+            pass
+        time.sleep(0.1)
+    return False
+
+
+def test_serve_keeps_the_last_good_pages_and_recovers(small: Path, serving: str) -> None:
+    page = serving + "cours/ecouter/bien-lire/"
+    assert seen(page, "Un message arrive", 60)
+    time.sleep(1)
+    replace(small / LESSON, "/// help | distress", "/// hepl | distress")
+    end = time.monotonic() + 20
+    while "bloc inconnu : hepl" not in (small / "serve.log").read_text(encoding="utf-8"):
+        assert time.monotonic() < end, (small / "serve.log").read_text(encoding="utf-8")
+        time.sleep(0.1)
+    assert seen(page, "Un message arrive", 10)
+    replace(small / LESSON, "/// hepl | distress", "Réparé.\n\n/// help | distress")
+    assert seen(page, "Réparé.")
+
+
+def test_a_yaml_edit_reaches_the_written_page_that_shows_it(small: Path, serving: str) -> None:
+    page = serving + "cours/ecouter/bien-lire/"
+    assert seen(page, "Relire le message", 60)
+    time.sleep(1)
+    replace(small / "docs/checklists/avant-de-repondre.yml", "Relire le message", "Relire le message deux fois")
+    assert seen(page, "Relire le message deux fois")
+    assert "None" not in urllib.request.urlopen(page).read().decode().split("<article")[0]

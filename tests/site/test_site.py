@@ -1,0 +1,192 @@
+"""The whole built site, read as files."""
+
+import json
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from filcm.check import check_course
+from filcm.course import Course
+from filcm.exports.open_data import HIDDEN
+
+ROOT = Path(__file__).parent.parent.parent
+KINDS_OF_FILES = {
+    ".html",
+    ".css",
+    ".js",
+    ".json",
+    ".xml",
+    ".gz",
+    ".svg",
+    ".png",
+    ".woff2",
+    ".txt",
+    ".ipynb",
+    ".csv",
+    ".md",
+    ".map",
+    ".py",
+}
+COUNTS = "modules lessons objectives questions exam_questions annotated_replies job_sheets skills terms templates checklists scenarios exercises facts sources"
+OCCUPATION = {"@context", "@type", "name", "alternateName", "description", "responsibilities", "skills", "occupationalCategory", "occupationLocation", "estimatedSalary"}  # fmt: skip
+DISTRIBUTION = {"@type", "name", "currency", "duration", "median", "percentile25", "percentile75"}
+
+
+class Reader(HTMLParser):
+    """Collects what the tests look at in one page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.text: list[str] = []
+        self.code = 0
+        self.metas: dict[str, str] = {}
+        self.handlers: list[str] = []
+        self.titles: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.handlers += [f"{tag} {name}" for name in values if name.startswith("on") or name == "style"]
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        if tag in ("script", "img", "iframe", "source", "video") and "src" in values:
+            self.fetched.append(values["src"])
+        if tag == "link" and values.get("rel", "") not in ("canonical", "next", "prev", "license", "alternate"):
+            self.fetched.append(values["href"])
+        if tag == "meta" and "name" in values:
+            self.metas[values["name"]] = values.get("content", "")
+        self.code += tag in ("code", "pre", "script", "style", "textarea")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.code -= tag in ("code", "pre", "script", "style", "textarea")
+
+    def handle_data(self, data: str) -> None:
+        if not self.code:
+            self.text.append(data)
+
+
+@pytest.fixture(scope="session")
+def read(site: Path, pages: list[str]) -> dict[str, Reader]:
+    return {page: Reader((site / page / "index.html").read_text(encoding="utf-8")) for page in pages}
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    return check_course(ROOT)[0]
+
+
+def test_the_site_holds_only_known_kinds_of_files(site: Path) -> None:
+    assert {file.suffix for file in site.rglob("*") if file.is_file()} <= KINDS_OF_FILES
+    assert not [file for file in site.rglob("*") if file.name.endswith((".yml", ".yaml", ".j2"))]
+
+
+def test_no_page_shows_the_marks_of_a_block_or_of_a_reference(read: dict[str, Reader]) -> None:
+    for page, found in read.items():
+        text = " ".join(found.text)
+        assert "///" not in text, page
+        assert not re.search(r"\[\[[a-z-]+:", text), page
+        assert "wzxhzdk" not in text, page
+
+
+def test_every_link_leads_somewhere(site: Path, read: dict[str, Reader], site_url: str) -> None:
+    missing = []
+    for page, found in read.items():
+        for href in found.links:
+            target = urlsplit(urljoin(site_url + page, href))
+            if f"{target.scheme}://{target.netloc}" != site_url.split("/ecole")[0]:
+                continue
+            path = unquote(target.path).removeprefix(urlsplit(site_url).path)
+            file = site / path
+            if not (file.is_file() or (file / "index.html").is_file()):
+                missing.append(f"{page} → {href}")
+            elif target.fragment and path in read and unquote(target.fragment) not in read[path].ids:
+                missing.append(f"{page} → {href} (ancre)")
+    assert missing == []
+
+
+def test_no_page_fetches_from_another_host(read: dict[str, Reader], site_url: str) -> None:
+    for page, found in read.items():
+        for address in found.fetched:
+            assert urljoin(site_url + page, address).startswith(site_url), f"{page} → {address}"
+
+
+def test_ids_are_unique_in_each_page(read: dict[str, Reader]) -> None:
+    for page, found in read.items():
+        twice = [name for name, count in Counter(found.ids).items() if count > 1]
+        assert twice == [], page
+
+
+def test_no_inline_handler_or_style(read: dict[str, Reader]) -> None:
+    for page, found in read.items():
+        assert found.handlers == [], page
+
+
+def test_each_page_has_a_description_of_its_own(read: dict[str, Reader]) -> None:
+    said = Counter(found.metas.get("description", "") for found in read.values())
+    assert [text for text, count in said.items() if count > 1 or not text] == []
+
+
+def test_open_data_has_the_promised_counts_and_no_answer(site: Path) -> None:
+    found = json.loads((site / "data/course.json").read_text(encoding="utf-8"))
+    assert list(found["counts"]) == COUNTS.split()
+    assert all(isinstance(count, int) for count in found["counts"].values())
+    for question in found["entities"]["question"]:
+        assert not HIDDEN & set(question)
+        assert question["use"] != "exam"
+    for row in found["coverage"]:
+        assert row["lessons"]
+        assert sum(row["questions"].values()) >= 3
+
+
+def test_the_job_sheet_is_an_occupation_for_search_engines(site: Path) -> None:
+    html = (site / "metiers/community-manager/index.html").read_text(encoding="utf-8")
+    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
+    found = json.loads(text)
+    assert found["@type"] == "Occupation"
+    assert set(found) <= OCCUPATION
+    for salary in found["estimatedSalary"]:
+        assert set(salary) <= DISTRIBUTION
+        assert isinstance(salary["median"], int)
+
+
+def test_the_search_index_holds_no_answer(site: Path, course: Course) -> None:
+    index = (site / "search/search_index.json").read_text(encoding="utf-8")
+    said = " ".join(re.sub(r"\s+", " ", document["text"]) for document in json.loads(index)["docs"])
+    for question in course.questions.values():
+        sentence = re.sub(r"\s+", " ", question.explanation.split("\n")[0])
+        plain = re.sub(r"[^\w ]", "", sentence)[:60]
+        assert plain not in re.sub(r"[^\w ]", "", said), question.id
+    for scenario in course.scenarios.values():
+        for ending in scenario.endings:
+            assert re.sub(r"[^\w ]", "", ending.text)[:60] not in re.sub(r"[^\w ]", "", said), ending.id
+
+
+def test_every_page_leads_to_the_first_hour_and_to_the_four_pages(read: dict[str, Reader], site_url: str) -> None:
+    wanted = [
+        "crises/premiere-heure/",
+        *(f"a-propos/{name}/" for name in ("mentions-legales", "vos-donnees", "accessibilite", "qui-ecrit")),
+    ]
+    for page, found in read.items():
+        if page == "crises/premiere-heure/":
+            continue  # one self-contained page, with a link back
+        leads = {urljoin(site_url + page, href).split("#")[0] for href in found.links}
+        assert {site_url + target for target in wanted} <= leads, page
+
+
+def test_the_address_given_is_the_only_one(site: Path, site_url: str) -> None:
+    assert f"<loc>{site_url}cours/moderation/</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
+    html = (site / "cours/moderation/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{site_url}cours/moderation/">' in html
+
+
+def test_each_page_shows_the_version_followed(read: dict[str, Reader], course: Course) -> None:
+    for page, found in read.items():
+        assert course.public().version in " ".join(found.text), page
