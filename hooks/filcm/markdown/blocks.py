@@ -93,7 +93,7 @@ def _quiz(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
 
 def question_markup(renderer: Renderer, question: Any) -> Markup:
     """Return one question, ready to stand in a quiz."""
-    uid = renderer.context.uid(f"q-{question.id}")
+    uid = renderer.context.uid(f"question-{question.id}")
     return Markup(renderer.html("question", **renderer.question_values(question, uid)))
 
 

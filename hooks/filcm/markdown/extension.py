@@ -49,7 +49,10 @@ class CourseExtension(BlocksExtension):
         md.inlinePatterns.register(NoteMarkProcessor(), "course-note-mark", 174)
         if not self.nested:
             md.treeprocessors.register(_Sources(md, self), "course-sources", 15)
-            md.treeprocessors.register(_Deferred(md, self), "course-deferred", 4)  # after attr_list (8) and toc (5)
+            md.treeprocessors.register(
+                _Deferred(md, self), "course-deferred", 5
+            )  # after attr_list (8) and toc (5, registered
+            # before us); before what MkDocs registers last at 5 to learn which anchors a page has
             md.treeprocessors.register(_Typography(md), "course-typography", 3)
 
 

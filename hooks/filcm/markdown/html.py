@@ -24,6 +24,7 @@ def to_tree(markup: str) -> Element:
         line, column = error.position
         raise ValueError(f"{error}: …{clean.splitlines()[line - 1][max(0, column - 80) : column + 40]}…") from error
     for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]  # in HTML, a drawing needs no namespace
         element.text = AtomicString(element.text) if element.text else element.text
         element.tail = AtomicString(element.tail) if element.tail else element.tail
     return root
