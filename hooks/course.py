@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
+import notebooks
 from filcm.build import Build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -26,6 +27,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     build = Build.prepare(root, config.extra.get("edition", "learner"), os.environ.get("FILCM_ADDRESS"))
+    build.faults = build.faults or notebooks.render_all(build)
     if build.faults:  # here, not in on_files: by then MkDocs has emptied the previous site
         raise PluginError("\n".join(map(str, build.faults)))
     config.extra["build"] = build  # `serve` makes a new configuration at each build; this module stays
@@ -65,6 +67,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         generated = CourseFile.generated(config, page.uri, content=page.markdown)
         generated.edit_uri = f"../{page.edit}"  # « modifier cette page » opens the data
         files.append(generated)
+    for uri, content in build.downloads().items():
+        files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
     for file in files.documentation_pages():
         if shown := build.shown_by(file.src_uri):
             file.__class__ = CourseFile

@@ -11,6 +11,7 @@ from filcm.course import Course
 from filcm.exports.open_data import as_json, course_data
 from filcm.exports.search import add_plain_forms
 from filcm.markdown.extension import CourseExtension
+from filcm.markdown.notebook import downloads
 from filcm.markdown.typography import french
 from filcm.pages.compose import Page, around, block_sources, generated_pages
 from filcm.pages.nav import Nav, navigation
@@ -104,6 +105,10 @@ class Build:
         for relative, path in self.course.local_files.items():
             if relative.startswith("docs/") and not relative.endswith((".yml", ".yaml")):
                 yield relative.removeprefix("docs/"), path
+
+    def downloads(self) -> dict[str, bytes]:
+        """Return what pages offer to download, by address: the notebooks and their data."""
+        return downloads(self.course)
 
     def write_exports(self, site: Path) -> None:
         """Write into `site` what is not a page: open data, the search index's hidden forms."""

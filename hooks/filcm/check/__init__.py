@@ -4,7 +4,19 @@ import datetime
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from filcm.check import blocks, coverage, figures, freshness, graphs, ids, local, pages, quiz_design, references
+from filcm.check import (
+    blocks,
+    coverage,
+    figures,
+    freshness,
+    graphs,
+    ids,
+    local,
+    notebooks,
+    pages,
+    quiz_design,
+    references,
+)
 from filcm.course import Course
 from filcm.load import load_course
 from filcm.problem import Problem
@@ -23,6 +35,7 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     ids.ids_kept,
     quiz_design.quiz_faults,
     local.replaced_files,
+    notebooks.notebook_faults,
 )
 
 

@@ -28,6 +28,9 @@ def stage_site(course: Course, folder: Path, *, extension: bool = True) -> None:
     for uri, written in course.pages.items():
         head = front_matter(written.front.title, written.front.description)
         _write(docs / uri, f"{head}\n{around(course, written, written.body)}")
+    for uri, content in build.downloads().items():
+        (docs / uri).parent.mkdir(parents=True, exist_ok=True)
+        (docs / uri).write_bytes(content)
     ours = course.root / "docs" / "assets"
     if ours.is_dir():
         shutil.copytree(ours, docs / "assets")

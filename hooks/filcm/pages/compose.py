@@ -10,6 +10,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from filcm.course import Course, WrittenFile
+from filcm.markdown.notebook import data_paths
 from filcm.markdown.numbers import day, number
 from filcm.model.teaching import Lesson, Module, WrittenPage
 from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri
@@ -188,6 +189,8 @@ def _neighbours(course: Course, kind: str) -> tuple[str, ...]:
         )
     if kind == "skill":
         return tuple(course.origins["job-sheet", name].path for name in course.job_sheets)
+    if kind == "exercise":
+        return tuple(path for notebook in course.notebooks.values() for path in data_paths(notebook))
     if kind == "path":
         return tuple(page.path for page in course.pages.values() if not isinstance(page.front, WrittenPage))
     return ()
