@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -77,9 +78,17 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-    for page in nav.pages:  # with --dirty, a page that is not rebuilt has no title
-        page.title = config.extra["build"].title(page.file.src_uri) or page.title
+    for page in nav.pages:  # with --dirty, a page that is not rebuilt has no title; the menu's own word comes first
+        page.title = page.title or config.extra["build"].title(page.file.src_uri)
+    escape_titles(nav.items)
     return nav
+
+
+def escape_titles(items: list[Any]) -> None:
+    """Write titles as HTML: themes print them as they are."""
+    for item in items:
+        item.title = escape(item.title, quote=False) if item.title else item.title
+        escape_titles(item.children or [])
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -96,9 +96,9 @@ class Build:
         return around(self.course, page, markdown) if page else markdown
 
     def meta(self, uri: str) -> dict[str, Any]:
-        """Return what a page's head needs beyond its front matter."""
-        made = self._pages.get(uri)
-        return {"json_ld": made.json_ld} if made and made.json_ld else {}
+        """Return what a page's head needs beyond its front matter: its whole title (the menu's may be shorter), JSON-LD."""
+        made, title = self._pages.get(uri), self.title(uri)
+        return ({"title": title} if title else {}) | ({"json_ld": made.json_ld} if made and made.json_ld else {})
 
     def local_files(self) -> Iterator[tuple[str, Path]]:
         """Yield (address under docs/, file) for what local/ adds or replaces and MkDocs must copy or render."""
