@@ -1,6 +1,8 @@
 // After Material swaps a page without loading it: says the new title, and moves focus to what was asked for, the heading
 // or the passage. Browsers do both when they load a page; nothing does it here.
 
+export {};
+
 /** @type {{ document$?: { subscribe: (next: () => void) => unknown } }} */
 const { document$ } = /** @type {any} */ (globalThis);
 

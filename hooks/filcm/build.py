@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from filcm.check import check_course, faults
 from filcm.course import Course
@@ -16,6 +17,9 @@ from filcm.markdown.typography import french
 from filcm.pages.compose import Page, around, block_sources, generated_pages
 from filcm.pages.nav import Nav, navigation
 from filcm.problem import Problem
+from filcm.words import load_words
+
+BROWSER_WORDS = ("quiz", "checklist", "scenario", "post", "record", "stale")  # what our elements say
 
 
 @dataclass
@@ -66,10 +70,16 @@ class Build:
 
     def theme_values(self) -> dict[str, Any]:
         """Return what the theme's templates read in `config.extra`."""
-        settings = self.course.public()
+        settings, words = self.course.public(), load_words()
         return {
             "course_id": settings.id, "course_version": settings.version, "course_tagline": settings.tagline,
             "report_address": settings.report_address or "",
+            "course_settings": {
+                "id": settings.id,
+                "version": settings.version,
+                "base": urlsplit(self.address or "").path or "/",
+                "words": {group: words[group] for group in BROWSER_WORDS},
+            },
         }  # fmt: skip
 
     def pages(self) -> Iterator[Page]:

@@ -4,10 +4,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
@@ -19,6 +17,7 @@ from filcm.model.base import Citation
 from filcm.model.evidence import Fact, Source
 from filcm.model.questions import QuestionBase
 from filcm.pages.addresses import page_uri, title_of
+from filcm.words import load_words
 
 SPECIAL = set("\\`*_{}[]<>()#+-.!|~/&\n:^=\"'")
 PLAIN = set("-.'\"!:()")  # special only where Markdown looks for them; safe inside a one-line text without the others
@@ -49,11 +48,8 @@ class Renderer:
 
     @cached_property
     def words(self) -> dict[str, Any]:
-        """The interface's words, `words/fr*.yml`."""
-        found: dict[str, Any] = {}
-        for file in sorted((Path(__file__).parent.parent / "words").glob("fr*.yml")):
-            found |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        return found
+        """The interface's words."""
+        return load_words()
 
     @cached_property
     def environment(self) -> Environment:

@@ -4,9 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from filcm.course import Course, WrittenFile
@@ -15,6 +13,7 @@ from filcm.markdown.numbers import day, number
 from filcm.model.teaching import Lesson, Module, WrittenPage
 from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri
 from filcm.pages.field_tables import field_tables
+from filcm.words import load_words
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -54,9 +53,7 @@ def _environment() -> Environment:
         comment_start_string="{##",
         comment_end_string="##}",  # « {# » opens an anchor
     )
-    words = yaml.load(
-        (Path(__file__).parent.parent / "words" / "fr-pages.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    words = load_words()
     made.globals.update(frequency=words["frequency"], skill_kinds=words["skill_kinds"])
     made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day)
     return made

@@ -1,0 +1,68 @@
+// Judges answers: numbers as French and English write them, words with accents, case, spaces and one slip forgiven.
+
+/** @param {string} text the same words whatever the accents, case, apostrophes, spaces and final full stop */
+export function plain(text) {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/œ/g, "oe")
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[-\u2010-\u2015]/g, " ")
+    .replace(/[\s\u00a0\u202f]+/g, " ")
+    .replace(/[.!;,]+$/, "")
+    .trim();
+}
+
+/**
+ * Whether two texts are one slip apart: a letter more, less, other, or two swapped.
+ * @param {string} one
+ * @param {string} other
+ */
+export function nearly(one, other) {
+  if (one === other) return true;
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < one.length - start && end < other.length - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
+  const left = one.slice(start, one.length - end);
+  const right = other.slice(start, other.length - end);
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}
+
+const LONG_ENOUGH = 6; // shorter words are too close to each other for a slip to be forgiven
+
+/**
+ * Whether a typed text is one of those accepted; "slip" when a typing mistake was forgiven.
+ * @param {string} typed
+ * @param {string[]} accepted
+ * @returns {"yes" | "slip" | "no"}
+ */
+export function matches(typed, accepted) {
+  const said = plain(typed);
+  const wanted = accepted.map(plain);
+  if (wanted.includes(said)) return "yes";
+  return wanted.some((text) => text.length >= LONG_ENOUGH && nearly(said, text)) ? "slip" : "no";
+}
+
+/**
+ * The numbers a text may mean: « 12 500,5 », « 12,500.5 », « 12,500 » (French 12.5 or English 12500); none if it is none.
+ * @param {string} typed
+ * @param {string} unit
+ * @returns {number[]}
+ */
+export function numbersIn(typed, unit) {
+  let text = typed.replace(/[\s\u00a0\u202f]/g, "").replace(/[−–]/g, "-");
+  const bare = unit.replace(/[\s\u00a0\u202f]/g, "");
+  for (const end of [bare, "%", "€"]) {
+    if (end && text.toLowerCase().endsWith(end.toLowerCase())) text = text.slice(0, -end.length);
+  }
+  if (!/^[-+]?[\d.,]*\d[\d.,]*$/.test(text)) return [];
+  const readings = new Set([text.replace(/\./g, "").replace(",", "."), text.replace(/,/g, "")]);
+  if (!text.includes(",")) readings.add(text);
+  if (text.includes(".") && !/^[-+]?\d{1,3}(\.\d{3})+(,\d+)?$/.test(text)) readings.delete(text.replace(/\./g, "").replace(",", "."));
+  if (text.includes(",") && !/^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) readings.delete(text.replace(/,/g, ""));
+  return [...readings].map(Number).filter((value) => Number.isFinite(value));
+}

@@ -1,0 +1,20 @@
+// The one module a page loads: it brings in only the elements that the page holds, again after each swapped page.
+export {};
+
+const ELEMENTS = /** @type {const} */ ({
+  "course-quiz": () => import("./quiz.js"),
+  "course-checklist": () => import("./checklist.js"),
+  "course-scenario": () => import("./scenario.js"),
+  "course-term": () => import("./term.js"),
+  "course-copy": () => import("./copy.js"),
+});
+
+async function wake() {
+  for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load();
+  if (document.querySelector("[data-review-by]")) (await import("./stale.js")).markStale(new Date(), document);
+}
+
+/** @type {{ document$?: { subscribe: (next: () => void) => unknown } }} */
+const { document$ } = /** @type {any} */ (globalThis);
+if (document$) document$.subscribe(wake);
+else wake();

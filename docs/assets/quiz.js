@@ -1,0 +1,109 @@
+// Several questions: a score, a draw of k among n and a shuffle, both from a seed that is kept. Without it: the questions.
+import "./question.js";
+import { read, update } from "./record.js";
+import { element, word } from "./settings.js";
+
+/** A small seeded generator (mulberry32): the same seed gives the same order. @param {number} seed */
+export function generator(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** @template Item @param {Item[]} items @param {() => number} random @returns {Item[]} */
+export function shuffled(items, random) {
+  const made = [...items];
+  for (let last = made.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(random() * (last + 1));
+    [made[last], made[other]] = [/** @type {Item} */ (made[other]), /** @type {Item} */ (made[last])];
+  }
+  return made;
+}
+
+const STAYS_LAST = /^(aucune?|toutes|tous)\s+(des|les)\s+(réponses|propositions)/i;
+
+class CourseQuiz extends HTMLElement {
+  connectedCallback() {
+    this.order();
+    this.addEventListener("course-answer", () => this.score());
+    this.addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest(".course-quiz__restart")) this.restart();
+    });
+    customElements.whenDefined("course-question").then(() => this.score());
+  }
+
+  get key() {
+    return this.dataset.id ?? "";
+  }
+
+  get items() {
+    return /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".course-quiz__item")]);
+  }
+
+  seed() {
+    const kept = read().quizzes[this.key]?.seed;
+    if (kept !== undefined) return kept;
+    const made = Math.floor(Math.random() * 2 ** 31);
+    update((record) => {
+      record.quizzes[this.key] = { seed: made };
+    });
+    return made;
+  }
+
+  order() {
+    const draw = Number(this.dataset.draw ?? 0);
+    const mixed = this.dataset.shuffle !== undefined;
+    if (!draw && !mixed) return;
+    const random = generator(this.seed());
+    const items = this.items.sort((one, other) => idOf(one).localeCompare(idOf(other))); // the written order plays no part
+    const drawn = shuffled(items, random);
+    const kept = draw ? drawn.slice(0, draw) : drawn;
+    for (const item of items) item.hidden = !kept.includes(item);
+    if (mixed) this.querySelector(".course-quiz__questions")?.append(...drawn);
+    if (mixed) for (const item of kept) mixChoices(item, random);
+  }
+
+  score() {
+    const shown = this.items.filter((item) => !item.hidden);
+    const verdicts = shown.map((item) => item.querySelector("course-question")?.getAttribute("data-verdict"));
+    const place = this.querySelector(".course-quiz__score");
+    if (!place || shown.length < 2) return;
+    if (!verdicts.some(Boolean)) {
+      place.replaceChildren();
+      return;
+    }
+    const text = `${verdicts.filter((verdict) => verdict === "right").length} ${word("quiz", "score")} ${shown.length}`;
+    const restart = element("button", "course-button course-quiz__restart", word("quiz", "restart"));
+    restart.type = "button";
+    if (place.firstChild) place.firstChild.textContent = text;
+    else place.append(element("span", "course-quiz__total", text), restart);
+  }
+
+  restart() {
+    update((record) => {
+      record.quizzes[this.key] = { seed: Math.floor(Math.random() * 2 ** 31) };
+    });
+    for (const question of this.querySelectorAll("course-question")) /** @type {import("./question.js").CourseQuestion} */ (question).empty();
+    this.order();
+    this.score();
+    const first = this.items.find((item) => !item.hidden)?.querySelector("input, select:not([hidden]), textarea, button");
+    if (first instanceof HTMLElement) first.focus();
+  }
+}
+
+/** @param {Element} item */
+const idOf = (item) => item.querySelector("course-question")?.getAttribute("data-id") ?? "";
+
+/** @param {Element} item @param {() => number} random */
+function mixChoices(item, random) {
+  const list = item.querySelector("course-question[data-type=single] fieldset, course-question[data-type=multiple] fieldset");
+  if (!list) return;
+  const choices = [...list.querySelectorAll(":scope > .course-question__choice")];
+  const last = choices.filter((choice) => STAYS_LAST.test(choice.textContent?.trim() ?? ""));
+  list.append(...shuffled(choices.filter((choice) => !last.includes(choice)), random), ...last);
+}
+customElements.get("course-quiz") ?? customElements.define("course-quiz", CourseQuiz);

@@ -1,0 +1,31 @@
+// What the page says of the course: its id, its version, its place on the site, the interface's words.
+
+/**
+ * @typedef {{ id: string, base: string, version: string, words: Record<string, Record<string, string>> }} Settings
+ */
+
+const holder = document.getElementById("course-settings");
+
+/** @type {Settings} */
+export const settings = holder ? JSON.parse(holder.textContent ?? "") : { id: "course", base: "/", version: "", words: {} };
+
+/**
+ * A word of the interface; its key when the page has none, so that nothing stays silent.
+ * @param {string} group
+ * @param {string} name
+ */
+export const word = (group, name) => settings.words[group]?.[name] ?? name;
+
+/**
+ * A new element with classes and text.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} className
+ * @param {string} [text]
+ */
+export function element(tag, className, text = "") {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,12 @@
+// Marks what should have been looked at again by the reader's day. Without it: the dates, in the ledger.
+import { element, word } from "./settings.js";
+
+/** @param {Date} today @param {ParentNode} root */
+export function markStale(today, root) {
+  const day = today.toISOString().slice(0, 10);
+  for (const part of root.querySelectorAll("[data-review-by]")) {
+    const due = part.getAttribute("data-review-by") ?? "";
+    if (due >= day || part.querySelector(".course-stale")) continue;
+    part.append(" ", element("strong", "course-stale", `(${word("stale", "mark")})`));
+  }
+}

@@ -1,0 +1,235 @@
+"""The built site in a real browser: every page, both schemes, with and without JavaScript, by keyboard, printed."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync"]  # fmt: skip
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+TEMPLATES = [  # one page of each kind
+    "", "404.html", "cours/moderation/", "cours/moderation/ecrire-une-charte/", "cours/moderation/repondre-et-tenir/",
+    "cours/moderation/questions/", "metiers/community-manager/", "metiers/", "salaires/france/", "competences/moderer-des-echanges/",
+    "checklists/premiere-heure/", "crises/rappel-produit-samedi-soir/", "crises/premiere-heure/", "parcours/premiers-pas/",
+    "exercices/taux-engagement/", "glossaire/", "sources/", "faits/", "changements/", "numeros/", "guide/champs/", "guide/blocs/",
+    "a-propos/vos-donnees/",
+]  # fmt: skip
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
+    opened = playwright.chromium.launch(executable_path=str(chromium_path), args=FLAGS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def violations(page: Page, rules: str = "") -> list[str]:
+    """Return what axe finds, one line a node."""
+    page.evaluate(AXE)
+    options = f"{{runOnly: {{type: 'rule', values: {json.dumps(rules.split())}}}}}" if rules else "{}"
+    found = page.evaluate(f"axe.run(document, {options})")
+    return [
+        f"{one['id']}: {node['html'][:160]} — {node['failureSummary'][:200]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def open_page(browser: Browser, address: str, scheme: str, **options: object) -> tuple[BrowserContext, Page]:
+    context = browser.new_context(viewport=DESK, color_scheme=scheme, reduced_motion="reduce", **options)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_load_state("load")
+    return context, page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path or "home")
+def test_axe_finds_nothing_on_a_page_of_each_template(browser: Browser, site_url: str, path: str, scheme: str) -> None:
+    context, page = open_page(browser, site_url + path, scheme)
+    found = violations(page)
+    context.close()
+    assert found == []
+
+
+@pytest.mark.every_page
+def test_axe_finds_nothing_on_any_page(browser: Browser, site_url: str, pages: list[str]) -> None:
+    wrong = {}
+    for scheme, rules in (("light", ""), ("dark", "color-contrast")):
+        context = browser.new_context(viewport=DESK, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        for path in pages:
+            if path in TEMPLATES:
+                continue
+            page = context.new_page()
+            page.goto(site_url + path)
+            if found := violations(page, rules):
+                wrong[f"{path} {scheme}"] = found
+            page.close()
+        context.close()
+    assert wrong == {}
+
+
+@pytest.mark.every_page
+def test_every_page_fits_320_pixels_and_says_nothing_in_the_console(
+    browser: Browser, site_url: str, pages: list[str]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    wrong = {}
+    for path in pages:
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message, said=said: said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error, said=said: said.append(str(error)))
+        page.goto(site_url + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320 or said:
+            wrong[path] = (width, said)
+        page.close()
+    context.close()
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("path", ["", "cours/moderation/ecrire-une-charte/", "salaires/france/", "crises/rappel-produit-samedi-soir/", "cours/moderation/questions/"])  # fmt: skip
+def test_a_page_fits_320_pixels(browser: Browser, site_url: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(site_url + path)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert width <= 320
+
+
+def test_no_request_leaves_for_another_host_and_no_cookie_is_set(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in TEMPLATES:
+        page.goto(site_url + path)
+        page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((site_url, "data:", "blob:"))] == []
+    assert context.cookies() == []
+    context.close()
+
+
+def test_the_search_index_is_asked_for_only_when_search_opens(page: Page, site_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url + "cours/moderation/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search_index" in url]
+    page.keyboard.press("/")
+    page.wait_for_timeout(1500)
+    assert [url for url in asked if "search_index" in url]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [("moderation", "moderation"), ("modération", "moderation"), ("l’hébergeur", "hebergeur"), ("hebergeurs", "hebergeur"), ("signalements", "signalement"), ("community manager", "community-manager")],
+)  # fmt: skip
+def test_french_search_finds_what_is_typed(page: Page, site_url: str, typed: str, wanted: str) -> None:
+    page.goto(site_url)
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    results = page.locator(".md-search-result__link")
+    results.first.wait_for()
+    shown = " ".join(results.evaluate_all("links => links.map(link => link.href + ' ' + link.textContent)")).lower()
+    assert wanted in shown or wanted.replace("e", "é", 1) in shown or typed in shown
+
+
+def test_instant_navigation_announces_the_title_and_moves_the_focus(page: Page, site_url: str) -> None:
+    page.goto(site_url + "cours/moderation/")
+    page.evaluate("window.mark = 'same page'")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Écrire une charte|charte", re.I)).first.click()
+    page.wait_for_url("**/ecrire-une-charte/")
+    page.wait_for_function("document.activeElement?.tagName === 'H1'")
+    assert page.evaluate("window.mark") == "same page"
+    assert page.title().split(" - ")[0].strip() in page.locator("[aria-live]").all_inner_texts().__str__()
+
+
+def test_a_lesson_reads_without_javascript(browser: Browser, site_url: str) -> None:
+    context, page = open_page(
+        browser, site_url + "cours/moderation/ecrire-une-charte/", "light", java_script_enabled=False
+    )
+    answers = page.locator("details").filter(has_text=re.compile("réponse", re.I))
+    assert answers.count() > 0
+    answers.first.locator("summary").click()
+    assert answers.first.get_attribute("open") is not None
+    context.close()
+
+
+def test_a_checklist_works_without_javascript(browser: Browser, site_url: str) -> None:
+    context, page = open_page(browser, site_url + "checklists/premiere-heure/", "light", java_script_enabled=False)
+    box = page.get_by_role("checkbox").first
+    box.check()
+    assert box.is_checked()
+    context.close()
+
+
+def test_a_simulation_reads_without_javascript(browser: Browser, site_url: str) -> None:
+    context, page = open_page(
+        browser, site_url + "crises/rappel-produit-samedi-soir/", "light", java_script_enabled=False
+    )
+    links = page.locator("course-scenario a[href^='#']")
+    assert links.count() > 20
+    href = links.first.get_attribute("href") or ""
+    assert page.locator(f"[id='{href[1:]}']").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["cours/moderation/questions/", "cours/moderation/choisir-un-geste-proportionne/"])
+def test_on_paper_every_answer_is_open(page: Page, site_url: str, path: str) -> None:
+    page.goto(site_url + path)
+    page.emulate_media(media="print")
+    closed = page.locator("article details").evaluate_all(
+        "all => all.filter(one => [...one.children].some(child => child.tagName !== 'SUMMARY' && child.textContent.trim() && child.getClientRects().length === 0)).length"
+    )
+    assert closed == 0
+    assert page.locator("header.md-header").is_hidden()
+
+
+def test_a_whole_lesson_is_reached_by_keyboard_alone(page: Page, site_url: str) -> None:
+    page.goto(site_url + "cours/moderation/ecrire-une-charte/")
+    seen = set()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        where = page.evaluate(
+            "(() => { const el = document.activeElement; if (!el || el === document.body) return null;"
+            " const box = el.getBoundingClientRect(); return el.tagName + '|' + (el.id || el.getAttribute('href') || el.className || el.textContent.slice(0, 30))"
+            " + '|' + (box.width > 0) })()"
+        )
+        if where is None:
+            break
+        seen.add(where)
+    assert any("SUMMARY" in one or "BUTTON" in one for one in seen)
+    assert any(one.startswith("INPUT") or one.startswith("TEXTAREA") or one.startswith("SELECT") for one in seen)
+
+
+def test_the_site_prints_to_pdf(page: Page, site_url: str, tmp_path: Path) -> None:
+    page.goto(site_url + "crises/premiere-heure/")
+    raw = page.pdf(format="A4")
+    assert raw.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", raw)) <= 2, "the first-hour sheet fits two pages"
