@@ -66,8 +66,13 @@ def _render(build: Build, notebook: Notebook) -> Iterator[Problem]:
 def _plain_jupyter() -> Iterator[None]:
     """Leave the author's own Jupyter and IPython settings out, and stop a cell that never ends."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = {"NotebookClient": {"timeout": SECONDS_PER_CELL}}
-        Path(folder, "jupyter_nbconvert_config.json").write_text(json.dumps(settings), encoding="utf-8")
+        profile = Path(folder, "profile_default")
+        profile.mkdir()
+        for file, settings in (
+            (Path(folder, "jupyter_nbconvert_config.json"), {"NotebookClient": {"timeout": SECONDS_PER_CELL}}),
+            (profile / "ipython_kernel_config.json", {"IPKernelApp": {"log_level": 40}}),  # a kernel warns of TCP
+        ):
+            file.write_text(json.dumps(settings), encoding="utf-8")
         ours = {"JUPYTER_CONFIG_DIR": folder, "IPYTHONDIR": folder}
         former = {name: os.environ.get(name) for name in ours}
         os.environ.update(ours)

@@ -1,6 +1,7 @@
 """Fabrique publications-taux-engagement.csv : des publications inventées, aux ordres de grandeur publiés.
 
 Aucune ligne ne vient d'un compte réel. La graine est fixe : relancer ce script redonne le même fichier.
+Données et script sous CC0 1.0.
 
     python exercises/donnees/fabriquer_taux_engagement.py
 
