@@ -34,7 +34,10 @@ def page_uri(course: Course, kind: str, name: str) -> str:
     if kind == "objective":
         return f"cours/{course.module_of.get(f'objective:{name}', '')}/index.md#objective-{name}"
     if kind == "question":
-        return f"cours/{course.module_of.get(f'question:{name}', '')}/questions.md#question-{name}"
+        page = f"cours/{course.module_of.get(f'question:{name}', '')}/questions.md"
+        return (
+            f"{page}#question-{name}" if course.questions[name].use == "practice" else page
+        )  # others are not shown there
     if kind == "passage":
         lesson, _, anchor = name.partition("#")
         return f"{page_uri(course, 'lesson', lesson)}#{anchor}"
