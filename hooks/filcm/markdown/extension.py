@@ -49,11 +49,11 @@ class CourseExtension(BlocksExtension):
         md.inlinePatterns.register(NoteMarkProcessor(), "course-note-mark", 174)
         if not self.nested:
             md.treeprocessors.register(_Sources(md, self), "course-sources", 15)
+            md.treeprocessors.register(_Typography(md), "course-typography", 6)  # before toc (5) copies the headings
             md.treeprocessors.register(
                 _Deferred(md, self), "course-deferred", 5
             )  # after attr_list (8) and toc (5, registered
             # before us); before what MkDocs registers last at 5 to learn which anchors a page has
-            md.treeprocessors.register(_Typography(md), "course-typography", 3)
 
 
 class _Sources(Treeprocessor):
@@ -84,6 +84,7 @@ class _Deferred(Treeprocessor):
             for index, child in enumerate(list(parent)):
                 tree = self.extension.deferred.get(child)
                 if tree is not None:
+                    set_typography(tree)
                     tree.tail = child.tail
                     parent[index] = tree
 
