@@ -3,6 +3,7 @@
 from typing import Any
 
 from filcm.course import Course
+from filcm.markdown.typography import french
 from filcm.model.teaching import WrittenPage
 from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, page_uris, title_of
 
@@ -23,7 +24,15 @@ def navigation(course: Course) -> Nav:
         sections.append({"Guide": guide})
     if about := _folder(course, "a-propos", None):
         sections.append({"À propos": about})
-    return [section for section in sections if all(section.values())]
+    return typeset([section for section in sections if all(section.values())])
+
+
+def typeset(nav: Nav) -> Nav:
+    """Return a navigation whose titles have their French spaces."""
+    return [
+        {french(title): typeset(below) if isinstance(below, list) else below for title, below in item.items()}
+        for item in nav
+    ]
 
 
 def _course_section(course: Course, uris: set[str]) -> Nav:
