@@ -3,17 +3,25 @@
 
 export {};
 
-/** @type {{ document$?: { subscribe: (next: () => void) => unknown } }} */
-const { document$ } = /** @type {any} */ (globalThis);
+/** @typedef {{ subscribe: (next: (value: URL) => void) => unknown }} Stream */
+/** @type {{ document$?: Stream, location$?: Stream }} */
+const { document$, location$ } = /** @type {any} */ (globalThis);
+const root = document.documentElement;
 
 const voice = document.createElement("p");
 voice.className = "course-voice";
 voice.setAttribute("role", "status");
 document.body.append(voice);
 
+root.dataset.coursePage = location.pathname; // the page on screen, for same-page.js
+location$?.subscribe(({ pathname }) => {
+  if (pathname !== root.dataset.coursePage) delete root.dataset.coursePage; // another is on its way
+});
+
 let here = location.pathname;
 document$?.subscribe(() => {
-  if (location.pathname === here) return; // the first page, or a passage of the same page
+  root.dataset.coursePage = location.pathname;
+  if (location.pathname === here) return; // the first page
   here = location.pathname;
   voice.textContent = document.title;
   const passage = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
