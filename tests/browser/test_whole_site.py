@@ -225,7 +225,7 @@ def test_a_whole_lesson_is_reached_by_keyboard_alone(page: Page, site_url: str) 
             break
         seen.add(where)
     assert any("SUMMARY" in one or "BUTTON" in one for one in seen)
-    assert any(one.startswith("INPUT") or one.startswith("TEXTAREA") or one.startswith("SELECT") for one in seen)
+    assert any(one.startswith(("INPUT", "TEXTAREA", "SELECT")) for one in seen)
 
 
 def test_the_site_prints_to_pdf(page: Page, site_url: str, tmp_path: Path) -> None:

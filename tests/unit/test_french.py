@@ -10,7 +10,10 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 KNOWN = Path(__file__).parent / "french-words.txt"  # names, trade words and words of code, each looked at once
 TEXTS = sorted(
-    [*(ROOT / "docs").rglob("*.md"), *(path for path in (ROOT / "docs").rglob("*.yml") if path.name not in ("sources.yml", "units.yml"))]
+    [
+        *(ROOT / "docs").rglob("*.md"),
+        *(path for path in (ROOT / "docs").rglob("*.yml") if path.name not in ("sources.yml", "units.yml")),
+    ]
 )
 NOT_PROSE = re.compile(
     r"```.*?```|`[^`\n]+`|\[\[[a-z-]+:[^\]|]*\|?|\]\([^)]*\)|https?://\S+|\{#[^}]*\}|[\w.-]+@[\w.-]+"
@@ -32,8 +35,7 @@ def is_french(word: str) -> bool:
     bare = ELISION.sub("", word.replace("’", "'").strip("-'"))
     if len(bare) < 3 or bare.isupper() or any(character.isdigit() for character in bare):
         return True
-    parts = [bare, *([] if "-" not in bare else [])]
-    if speller().lookup(parts[0]) or speller().lookup(bare.lower()):
+    if speller().lookup(bare) or speller().lookup(bare.lower()):
         return True
     return "-" in bare and all(is_french(part) for part in bare.split("-"))
 
