@@ -1,6 +1,7 @@
 // The one learner record of the whole course, in this browser only. Its format has a number: a later course opens it.
 // Elements are keyed by their data-id, never by an HTML id. Refused, full or corrupted storage never throws and never
-// loses what was there: the page says so and goes on with a record that lasts as long as the page.
+// loses what was there: the page says so and goes on with a record that lasts as long as the page. What is read here has
+// been verified down to what the elements rely on, so that none of them has to.
 import { element, settings, word } from "./settings.js";
 
 /**
@@ -11,7 +12,7 @@ import { element, settings, word } from "./settings.js";
  *   course: { id: string, version: string },
  *   checklists: Record<string, Record<string, boolean>>,
  *   questions: Record<string, { history: Attempt[] }>,
- *   quizzes: Record<string, { seed: number }>,
+ *   quizzes: Record<string, { seed: number, since?: string }>,
  *   scenarios: Record<string, Play>,
  *   lessons: Record<string, { read: string }>,
  * }} CourseRecord
@@ -23,6 +24,9 @@ const KEY = `course:${settings.id}:${settings.base}`; // all sites of one accoun
 const listeners = new Set();
 /** @type {CourseRecord | null} what this page remembers when storage does not */
 let unsaved = null;
+let trouble = ""; // why
+/** @type {{ text: string, record: CourseRecord } | null} what was read last: fifty questions ask, one reads */
+let known = null;
 
 /** @returns {CourseRecord} */
 const empty = () => ({
@@ -43,7 +47,7 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
  * @returns {CourseRecord}
  */
 export function read() {
-  if (unsaved) return unsaved;
+  if (unsaved) return keepInPage(unsaved, trouble);
   let text = null;
   try {
     text = localStorage.getItem(KEY);
@@ -51,41 +55,67 @@ export function read() {
     return keepInPage(empty(), "refused");
   }
   if (text === null) return empty();
+  if (known?.text === text) return known.record;
+  let found = null;
   try {
-    const found = JSON.parse(text);
-    if (isObject(found) && found.format === FORMAT) return complete(found);
-    if (isObject(found) && typeof found.format === "number" && found.format > FORMAT) return keepInPage(empty(), "later");
+    found = JSON.parse(text);
   } catch {
     // not JSON: set aside below
   }
-  return setAside(text);
+  if (isObject(found) && Number(found.format) > FORMAT) return keepInPage(empty(), "later");
+  const { record, whole } = sound(isObject(found) && found.format === FORMAT ? found : null);
+  if (!whole) return setAside(text, record);
+  known = { text, record };
+  return record;
 }
 
-/** @param {Record<string, unknown>} found @returns {CourseRecord} */
-function complete(found) {
-  const made = empty();
-  for (const [key, value] of Object.entries(found)) {
-    if (!(key in made) || typeof value === typeof made[/** @type {keyof CourseRecord} */ (key)]) Object.assign(made, { [key]: value });
+/** @param {unknown} list @param {string[]} keys */
+const areTexts = (list, keys) => Array.isArray(list) && list.every((one) => isObject(one) && keys.every((key) => typeof one[key] === "string"));
+
+/** @type {Record<string, (entry: unknown) => boolean>} what the elements rely on, by part of the record */
+const SOUND = {
+  checklists: isObject,
+  questions: (entry) => isObject(entry) && areTexts(entry.history, ["at", "verdict", "fingerprint"]),
+  quizzes: (entry) => isObject(entry) && typeof entry.seed === "number",
+  scenarios: (entry) => isObject(entry) && areTexts(entry.choices, ["situation", "option"]),
+  lessons: isObject,
+};
+
+/**
+ * What can be relied on of a record that was found, and whether that is all of it. Parts unknown here are left as they are.
+ * @param {Record<string, unknown> | null} found
+ */
+function sound(found) {
+  /** @type {Record<string, unknown>} */
+  const record = { ...empty(), ...found };
+  let whole = found !== null;
+  for (const [part, isSound] of Object.entries(SOUND)) {
+    const entries = isObject(record[part]) ? Object.entries(record[part]) : [];
+    const good = entries.filter(([, entry]) => isSound(entry));
+    if (isObject(record[part]) && good.length === entries.length) continue;
+    whole = false;
+    record[part] = Object.fromEntries(good);
   }
-  return made;
+  return { record: /** @type {CourseRecord} */ (/** @type {unknown} */ (record)), whole };
 }
 
-/** @param {string} text @returns {CourseRecord} */
-function setAside(text) {
+/** @param {string} text @param {CourseRecord} record @returns {CourseRecord} */
+function setAside(text, record) {
   try {
     localStorage.setItem(`${KEY}:broken:${Date.now()}`, text);
-    localStorage.setItem(KEY, JSON.stringify(empty()));
+    localStorage.setItem(KEY, JSON.stringify(record));
     say("broken");
-    return empty();
+    return record;
   } catch {
-    return keepInPage(empty(), "full");
+    return keepInPage(record, "full");
   }
 }
 
 /** @param {CourseRecord} record @param {string} reason @returns {CourseRecord} */
 function keepInPage(record, reason) {
   unsaved = record;
-  say(reason);
+  trouble = reason;
+  say(reason); // again on each page
   return record;
 }
 
@@ -107,7 +137,9 @@ export function update(change) {
   record.course = { id: settings.id, version: settings.version };
   if (!unsaved) {
     try {
-      localStorage.setItem(KEY, JSON.stringify(record));
+      const text = JSON.stringify(record);
+      localStorage.setItem(KEY, text);
+      known = { text, record };
     } catch {
       keepInPage(record, "full");
     }
