@@ -32,7 +32,16 @@ export function nearly(one, other) {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-const LONG_ENOUGH = 6; // shorter words are too close to each other for a slip to be forgiven
+const LONG_ENOUGH = 6; // shorter words, and numbers, are too close to each other for a slip to be forgiven
+
+/** @param {string} said @param {string} wanted whether the words are the same but for a slip in one long word */
+function slipped(said, wanted) {
+  const [words, others] = [said.split(" "), wanted.split(" ")];
+  if (words.length !== others.length) return false;
+  const differing = words.flatMap((one, at) => (one === others[at] ? [] : [[one, others[at] ?? ""]]));
+  const [one = "", other = ""] = differing[0] ?? [];
+  return differing.length === 1 && one.length >= LONG_ENOUGH && other.length >= LONG_ENOUGH && !/\d/.test(one + other) && nearly(one, other);
+}
 
 /**
  * Whether a typed text is one of those accepted; "slip" when a typing mistake was forgiven.
@@ -43,9 +52,13 @@ const LONG_ENOUGH = 6; // shorter words are too close to each other for a slip t
 export function matches(typed, accepted) {
   const said = plain(typed);
   const wanted = accepted.map(plain);
-  if (wanted.includes(said)) return "yes";
-  return wanted.some((text) => text.length >= LONG_ENOUGH && nearly(said, text)) ? "slip" : "no";
+  const joined = said.replaceAll(" ", "");
+  if (wanted.some((text) => text.replaceAll(" ", "") === joined)) return "yes";
+  return wanted.some((text) => slipped(said, text)) ? "slip" : "no";
 }
+
+/** @param {string} text */
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s\u00a0\u202f'’]/g, "").replace(/[−–]/g, "-");
 
 /**
  * The numbers a text may mean: « 12 500,5 », « 12,500.5 », « 12,500 » (French 12.5 or English 12500); none if it is none.
@@ -54,11 +67,11 @@ export function matches(typed, accepted) {
  * @returns {number[]}
  */
 export function numbersIn(typed, unit) {
-  let text = typed.replace(/[\s\u00a0\u202f]/g, "").replace(/[−–]/g, "-");
-  const bare = unit.replace(/[\s\u00a0\u202f]/g, "");
-  for (const end of [bare, "%", "€"]) {
-    if (end && text.toLowerCase().endsWith(end.toLowerCase())) text = text.slice(0, -end.length);
-  }
+  let text = folded(typed);
+  const bare = folded(unit);
+  const ends = [bare, `${bare}s`, bare.replace(/s$/, ""), "%", "€", ...(bare === "€" ? ["euros", "euro"] : [])];
+  const end = ends.find((one) => one && text.endsWith(one)) ?? "";
+  text = text.slice(0, text.length - end.length);
   if (!/^[-+]?[\d.,]*\d[\d.,]*$/.test(text)) return [];
   const readings = new Set([text.replace(/\./g, "").replace(",", "."), text.replace(/,/g, "")]);
   if (!text.includes(",")) readings.add(text);
