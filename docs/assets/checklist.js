@@ -35,11 +35,13 @@ class CourseChecklist extends HTMLElement {
     const place = this.querySelector(".course-checklist__status");
     if (!place) return;
     const ticked = this.boxes.filter((box) => box.checked).length;
-    const text = `${ticked} ${word("checklist", "count")} ${this.boxes.length}`;
+    const text = `${ticked} ${word("checklist", ticked > 1 ? "count" : "count_one")} ${this.boxes.length}`;
     if (!place.firstChild) {
       const reset = element("button", "course-button course-checklist__reset", word("checklist", "reset"));
       reset.type = "button";
-      place.append(element("span", "course-checklist__count"), reset, element("span", "course-checklist__kept", word("checklist", "kept")));
+      const said = element("span", "course-checklist__count"); // the count alone is announced, not the button beside it
+      said.setAttribute("role", "status");
+      place.append(said, reset, element("span", "course-checklist__kept", word("checklist", "kept")));
     }
     const said = place.querySelector(".course-checklist__count");
     if (said && said.textContent !== text) said.textContent = text;

@@ -10,8 +10,12 @@ class CourseCopy extends HTMLElement {
     said.setAttribute("role", "status");
     button.type = "button";
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(text.textContent?.trim() ?? "");
-      said.textContent = word("post", "copied");
+      try {
+        await navigator.clipboard.writeText(text.textContent?.trim() ?? "");
+        said.textContent = word("post", "copied");
+      } catch {
+        said.textContent = word("post", "not_copied");
+      }
     });
     text.after(button, said);
   }

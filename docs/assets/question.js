@@ -5,7 +5,7 @@ import { read, update } from "./record.js";
 import { element, word } from "./settings.js";
 
 /**
- * @typedef {{ verdict: "right" | "partial" | "wrong", got: number, of: number, shown: Element[], answer: unknown, note?: string }} Judgement
+ * @typedef {{ verdict: "right" | "partial" | "wrong" | "judged", got: number, of: number, shown: Element[], answer: unknown, note?: string }} Judgement
  */
 const MOST_ATTEMPTS = 50;
 
@@ -40,6 +40,9 @@ export class CourseQuestion extends HTMLElement {
     const key = this.answers();
     if (key) key.hidden = true;
     if (this.dataset.type === "ordering") this.prepareOrder();
+    this.addEventListener("change", (event) => {
+      if (event.target instanceof Element && event.target.closest("[data-criterion]") && this.dataset.verdict) this.check();
+    });
     this.all(".course-question__hint").forEach((hint, index, hints) => {
       const next = hints[index + 1];
       if (next instanceof HTMLElement) next.hidden = true;
@@ -98,13 +101,17 @@ export class CourseQuestion extends HTMLElement {
     const feedback = this.querySelector(".course-question__feedback");
     if (!feedback) return;
     if (typeof found === "string") {
+      this.clear();
       feedback.replaceChildren(element("p", "course-question__verdict", found));
+      this.dispatchEvent(new CustomEvent("course-answer", { bubbles: true }));
       return;
     }
+    const again = found.verdict === "judged" && this.dataset.verdict === "judged"; // one production, judged line by line
     this.show(found);
     const fingerprint = this.dataset.fingerprint ?? "";
     update((record) => {
       const history = record.questions[this.key]?.history ?? [];
+      if (again) history.pop();
       history.push({ at: new Date().toISOString(), answer: found.answer, verdict: found.verdict, fingerprint });
       record.questions[this.key] = { ...record.questions[this.key], history: history.slice(-MOST_ATTEMPTS) };
     });
@@ -114,9 +121,13 @@ export class CourseQuestion extends HTMLElement {
   /** @param {Judgement} found */
   show(found) {
     const verdict = element("p", `course-question__verdict course-question__verdict--${found.verdict}`);
-    verdict.append(element("strong", "", word("quiz", found.verdict)));
-    if (found.of > 1) verdict.append(` (${found.got}/${found.of})`);
+    if (found.verdict !== "judged") verdict.append(element("strong", "", word("quiz", found.verdict)));
+    if (found.verdict === "partial") verdict.append(` : ${found.got} ${word("quiz", "of")} ${found.of}.`);
     if (found.note) verdict.append(` ${found.note}`);
+    if (found.verdict === "judged" && this.dataset.verdict === "judged") {
+      this.querySelector(".course-question__feedback > .course-question__verdict")?.replaceWith(verdict); // only the points are said again
+      return;
+    }
     const clones = found.shown.map((part) => part.cloneNode(true));
     const rest = this.all(".course-question__key > .course-question__explanation, .course-question__key > .course-question__passage, .course-question__key > .course-question__models");
     const feedback = this.querySelector(".course-question__feedback");
@@ -146,6 +157,7 @@ export class CourseQuestion extends HTMLElement {
 
   retry() {
     this.empty();
+    this.dispatchEvent(new CustomEvent("course-answer", { bubbles: true }));
     const first = this.querySelector(".course-question__answer :is(input, select:not([hidden]), textarea, button)");
     if (first instanceof HTMLElement) first.focus();
   }
@@ -160,12 +172,17 @@ export class CourseQuestion extends HTMLElement {
     }
   }
 
-  /** What was answered last time, unless the question has changed since. */
+  /** What was answered last time, unless the quiz was started again or the question has changed since. */
   restore() {
-    const last = read().questions[this.key]?.history.at(-1);
-    if (!last) return;
+    const record = read();
+    const last = record.questions[this.key]?.history.at(-1);
+    const quiz = this.closest("course-quiz")?.getAttribute("data-id") ?? "";
+    if (!last || last.at < (record.quizzes[quiz]?.since ?? "")) return;
+    const feedback = this.querySelector(".course-question__feedback");
+    feedback?.setAttribute("aria-live", "off"); // what was said on another day is not said again
+    setTimeout(() => feedback?.setAttribute("aria-live", "polite"), 1000);
     if (last.fingerprint !== this.dataset.fingerprint) {
-      this.querySelector(".course-question__feedback")?.replaceChildren(element("p", "course-question__changed", word("quiz", "changed")));
+      feedback?.replaceChildren(element("p", "course-question__changed", word("quiz", "changed")));
       return;
     }
     this.fill(last.answer);
@@ -175,14 +192,15 @@ export class CourseQuestion extends HTMLElement {
 
   /** @param {unknown} answer */
   fill(answer) {
-    const values = /** @type {Record<string, string>} */ (typeof answer === "object" && answer !== null && !Array.isArray(answer) ? answer : {});
+    const parts = /** @type {Record<string, unknown>} */ (typeof answer === "object" && answer !== null && !Array.isArray(answer) ? answer : {});
+    const values = /** @type {Record<string, string>} */ (typeof parts.levels === "object" && parts.levels !== null ? parts.levels : parts);
     const chosen = new Set(Array.isArray(answer) ? answer : []);
     for (const input of /** @type {HTMLInputElement[]} */ (this.all(".course-question__answer input"))) {
       if (input.type === "text") input.value = input.dataset.part ? (values[input.dataset.part] ?? "") : typeof answer === "string" ? answer : "";
       else input.checked = chosen.has(input.value) || values[input.closest("[data-criterion]")?.getAttribute("data-criterion") ?? ""] === input.value;
     }
     const area = this.querySelector("textarea");
-    if (area) area.value = values["reply"] ?? "";
+    if (area) area.value = String(parts.reply ?? "");
     for (const select of /** @type {HTMLSelectElement[]} */ (this.all("select[data-part]"))) select.value = values[select.dataset.part ?? ""] ?? "";
     if (this.dataset.type === "ordering") {
       const rows = this.all("[data-item]").sort((one, other) => Number(values[one.getAttribute("data-item") ?? ""]) - Number(values[other.getAttribute("data-item") ?? ""]));
@@ -248,9 +266,13 @@ export class CourseQuestion extends HTMLElement {
     const key = /** @type {HTMLElement | null} */ (this.querySelector("[data-accepted]"));
     if (!input?.value.trim() || !key) return word("quiz", "nothing");
     const found = matches(input.value, (key.dataset.accepted ?? "").split("|"));
-    if (found !== "no") return { verdict: "right", got: 1, of: 1, shown: [], answer: input.value, note: found === "slip" ? word("quiz", "typo") : "" };
     const lines = /** @type {HTMLElement[]} */ (this.all(".course-question__key [data-answers]"));
-    const shown = lines.filter((line) => matches(input.value, (line.dataset.answers ?? "").split("|")) !== "no");
+    const known = (/** @type {HTMLElement} */ line) => matches(input.value, (line.dataset.answers ?? "").split("|"));
+    const mistaken = lines.some((line) => known(line) === "yes"); // a known mistake is no slip
+    if (found === "yes" || (found === "slip" && !mistaken)) {
+      return { verdict: "right", got: 1, of: 1, shown: [], answer: input.value, note: found === "slip" ? word("quiz", "typo") : "" };
+    }
+    const shown = lines.filter((line) => known(line) !== "no");
     return { verdict: "wrong", got: 0, of: 1, shown, answer: input.value };
   }
 
@@ -262,18 +284,26 @@ export class CourseQuestion extends HTMLElement {
     const answer = {};
     /** @type {Element[]} */
     const missed = [];
+    let note = "";
     for (const field of fields) {
       const part = field.dataset.part ?? "";
       answer[part] = field.value;
       const line = /** @type {HTMLElement | null} */ (this.querySelector(`.course-question__key [data-part="${part}"]`));
       if (!line) continue;
       const wanted = line.dataset.answer;
-      const good = wanted === undefined ? matches(field.value, (line.dataset.accepted ?? "").split("|")) !== "no" : wanted === field.value || this.sameText(field, wanted);
+      const accepted = (line.dataset.accepted ?? "").split("|");
+      let good = wanted === field.value || (wanted !== undefined && this.sameText(field, wanted));
+      if (wanted === undefined && field instanceof HTMLSelectElement) good = accepted.includes(field.value);
+      else if (wanted === undefined) {
+        const found = matches(field.value, accepted);
+        good = found !== "no";
+        if (found === "slip") note = word("quiz", "typo");
+      }
       if (!good) missed.push(line);
     }
     const got = fields.length - missed.length;
     const verdict = missed.length === 0 ? "right" : got > 0 ? "partial" : "wrong";
-    return { verdict, got, of: fields.length, shown: missed, answer };
+    return { verdict, got, of: fields.length, shown: missed, answer, note };
   }
 
   /** Two pairs may have the same right side: both are right. @param {HTMLElement} field @param {string} wanted */
@@ -283,25 +313,27 @@ export class CourseQuestion extends HTMLElement {
     return text !== undefined && text === field.selectedOptions[0]?.text;
   }
 
-  /** A reply is judged by its writer, with the rubric. @returns {Judgement | string} */
+  /** A reply is judged by its writer, once the model answers are read: no verdict of ours. @returns {Judgement | string} */
   judgeReply() {
     const area = this.querySelector("textarea");
     if (!area?.value.trim()) return word("quiz", "nothing");
     const judge = this.querySelector("details.course-question__judge");
     if (judge instanceof HTMLDetailsElement) judge.open = true;
     /** @type {Record<string, string>} */
-    const answer = { reply: area.value };
+    const chosen = {};
     let got = 0;
     let most = 0;
     for (const criterion of this.all("[data-criterion]")) {
       const levels = /** @type {HTMLInputElement[]} */ ([...criterion.querySelectorAll("input")]);
       most += Math.max(...levels.map((level) => Number(level.dataset.points)));
       const level = levels.find((one) => one.checked);
-      if (level) answer[criterion.getAttribute("data-criterion") ?? ""] = level.value;
+      if (level) chosen[criterion.getAttribute("data-criterion") ?? ""] = level.value;
       got += Number(level?.dataset.points ?? 0);
     }
-    const verdict = got === most ? "right" : "partial";
-    return { verdict, got, of: most, shown: [], answer, note: `${word("quiz", "judged")} ${got} ${word("quiz", "points")} ${most}.` };
+    const note = Object.keys(chosen).length
+      ? `${word("quiz", "judged")} ${got} ${word("quiz", got > 1 ? "points" : "point")} ${most}.`
+      : word("quiz", "judge");
+    return { verdict: "judged", got, of: most, shown: [], answer: { reply: area.value, levels: chosen }, note };
   }
 }
 customElements.get("course-question") ?? customElements.define("course-question", CourseQuestion);

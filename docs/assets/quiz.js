@@ -59,7 +59,7 @@ class CourseQuiz extends HTMLElement {
     const mixed = this.dataset.shuffle !== undefined;
     if (!draw && !mixed) return;
     const random = generator(this.seed());
-    const items = this.items.sort((one, other) => idOf(one).localeCompare(idOf(other))); // the written order plays no part
+    const items = this.items.sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1)); // the written order plays no part
     const drawn = shuffled(items, random);
     const kept = draw ? drawn.slice(0, draw) : drawn;
     for (const item of items) item.hidden = !kept.includes(item);
@@ -68,24 +68,30 @@ class CourseQuiz extends HTMLElement {
   }
 
   score() {
-    const shown = this.items.filter((item) => !item.hidden);
-    const verdicts = shown.map((item) => item.querySelector("course-question")?.getAttribute("data-verdict"));
+    const shown = this.items.filter((item) => !item.hidden).map((item) => item.querySelector("course-question"));
     const place = this.querySelector(".course-quiz__score");
     if (!place || shown.length < 2) return;
-    if (!verdicts.some(Boolean)) {
-      place.replaceChildren();
-      return;
+    if (!place.firstChild) {
+      const total = element("span", "course-quiz__total"); // the score alone is announced, not the button beside it
+      const restart = element("button", "course-button course-quiz__restart", word("quiz", "restart"));
+      total.setAttribute("role", "status");
+      restart.type = "button";
+      place.append(total, restart);
     }
-    const text = `${verdicts.filter((verdict) => verdict === "right").length} ${word("quiz", "score")} ${shown.length}`;
-    const restart = element("button", "course-button course-quiz__restart", word("quiz", "restart"));
-    restart.type = "button";
-    if (place.firstChild) place.firstChild.textContent = text;
-    else place.append(element("span", "course-quiz__total", text), restart);
+    const [total, restart] = /** @type {HTMLElement[]} */ ([...place.children]);
+    const verdicts = shown.map((part) => part?.getAttribute("data-verdict"));
+    const marked = shown.filter((part) => part?.getAttribute("data-type") !== "annotated-reply").length; // the others: by their writer
+    const right = verdicts.filter((verdict) => verdict === "right").length;
+    const judged = verdicts.filter((verdict) => verdict === "judged").length;
+    const said = [`${right} ${word("quiz", right > 1 ? "score" : "score_one")} ${marked}`];
+    if (judged) said.push(`${judged} ${word("quiz", judged > 1 ? "self_judged" : "self_judged_one")}`);
+    if (total) total.textContent = verdicts.some(Boolean) ? said.join(" ; ") : "";
+    if (restart) restart.hidden = !verdicts.some(Boolean);
   }
 
   restart() {
     update((record) => {
-      record.quizzes[this.key] = { seed: Math.floor(Math.random() * 2 ** 31) };
+      record.quizzes[this.key] = { seed: Math.floor(Math.random() * 2 ** 31), since: new Date().toISOString() };
     });
     for (const question of this.querySelectorAll("course-question")) /** @type {import("./question.js").CourseQuestion} */ (question).empty();
     this.order();

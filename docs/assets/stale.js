@@ -3,7 +3,7 @@ import { element, word } from "./settings.js";
 
 /** @param {Date} today @param {ParentNode} root */
 export function markStale(today, root) {
-  const day = today.toISOString().slice(0, 10);
+  const day = new Date(today.getTime() - today.getTimezoneOffset() * 60_000).toISOString().slice(0, 10); // not Greenwich's
   for (const part of root.querySelectorAll("[data-review-by]")) {
     const due = part.getAttribute("data-review-by") ?? "";
     if (due >= day || part.querySelector(".course-stale")) continue;

@@ -1,5 +1,5 @@
 // Turns a marked word into a button that opens its definition in place. Without it: a link to the glossary.
-export {};
+import { word } from "./settings.js";
 
 class CourseTerm extends HTMLElement {
   connectedCallback() {
@@ -17,8 +17,10 @@ class CourseTerm extends HTMLElement {
       this.toggle(button, note);
       button.focus();
     });
-    link.hidden = true;
     link.before(button);
+    link.className = "course-term__more";
+    link.textContent = word("term", "more");
+    note.append(" ", link);
   }
 
   /** @param {HTMLButtonElement} button @param {HTMLElement} note */

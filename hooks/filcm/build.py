@@ -19,7 +19,7 @@ from filcm.pages.nav import Nav, navigation
 from filcm.problem import Problem
 from filcm.words import load_words
 
-BROWSER_WORDS = ("quiz", "checklist", "scenario", "post", "record", "stale")  # what our elements say
+BROWSER_WORDS = ("quiz", "checklist", "scenario", "post", "record", "stale", "term")  # what our elements say
 
 
 @dataclass
