@@ -14,7 +14,7 @@ class CourseScenario extends HTMLElement {
 
   connectedCallback() {
     this.addEventListener("click", this);
-    if (!this.querySelector(".course-scenario__clock-switch")) this.prepare();
+    if (!this.querySelector(".course-scenario__controls")) this.prepare();
     this.begin();
     this.resume(read().scenarios[this.key]?.choices ?? []);
   }
@@ -29,15 +29,20 @@ class CourseScenario extends HTMLElement {
 
   /** @param {string} node @returns {HTMLElement | null} */
   section(node) {
-    return this.querySelector(`[data-node="${node}"]`);
+    return this.querySelector(`[data-node="${CSS.escape(node)}"]`);
   }
 
   prepare() {
+    const controls = element("div", "course-scenario__controls");
     const label = element("label", "course-scenario__clock-switch");
     const box = element("input", "");
     box.type = "checkbox";
+    box.addEventListener("change", () => this.startClock());
     label.append(box, ` ${word("scenario", "use_clock")}`);
-    this.querySelector(".course-scenario__start")?.parentElement?.before(label);
+    const again = element("button", "course-button course-scenario__again", word("scenario", "again"));
+    again.type = "button";
+    controls.append(label, again);
+    this.querySelector(".course-scenario__start")?.parentElement?.before(controls);
     this.querySelector(".course-scenario__read")?.remove();
     for (const line of this.querySelectorAll("[data-gauge]")) {
       const meter = element("meter", "course-scenario__meter");
@@ -56,7 +61,8 @@ class CourseScenario extends HTMLElement {
   }
 
   begin() {
-    clearInterval(this.ticking);
+    this.stopClock();
+    this.querySelector(".course-scenario__resumed")?.remove();
     this.choices = [];
     this.minutes = 0;
     for (const line of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-gauge]"))) {
@@ -68,8 +74,15 @@ class CourseScenario extends HTMLElement {
       /** @type {HTMLElement} */ (section).hidden = true;
     }
     for (const option of this.querySelectorAll(".course-scenario__option")) this.close(option);
+    this.playing(false);
+  }
+
+  /** @param {boolean} begun */
+  playing(begun) {
     const start = this.querySelector(".course-scenario__start")?.parentElement;
-    if (start) start.hidden = false;
+    const again = this.querySelector(".course-scenario__controls .course-scenario__again");
+    if (start) start.hidden = begun;
+    if (again instanceof HTMLElement) again.hidden = !begun;
   }
 
   /** @param {Element} option */
@@ -115,16 +128,14 @@ class CourseScenario extends HTMLElement {
 
   /** @param {string} node @param {boolean} [quiet] */
   enter(node, quiet = false) {
-    clearInterval(this.ticking);
-    for (const section of this.querySelectorAll(".course-scenario__stage > section")) /** @type {HTMLElement} */ (section).hidden = true;
-    const start = this.querySelector(".course-scenario__start")?.parentElement;
-    if (start) start.hidden = true;
     const section = this.section(node);
     if (!section) return;
+    for (const other of this.querySelectorAll(".course-scenario__stage > section")) /** @type {HTMLElement} */ (other).hidden = true;
+    this.playing(true);
     section.hidden = false;
     for (const option of section.querySelectorAll(".course-scenario__option")) this.close(option);
-    if (section.dataset.verdict) this.end(section);
-    else if (!quiet) this.startClock(section);
+    if (section.dataset.verdict) this.end(section, quiet);
+    if (!quiet) this.startClock();
     if (!quiet) this.focusOn(section.querySelector("h3"));
   }
 
@@ -132,8 +143,7 @@ class CourseScenario extends HTMLElement {
   choose(option, quiet = false) {
     const section = option?.closest("section");
     if (!option || !section) return;
-    clearInterval(this.ticking);
-    this.querySelector(".course-scenario__clock")?.remove();
+    this.stopClock();
     for (const other of section.querySelectorAll(".course-scenario__option")) /** @type {HTMLElement} */ (other).hidden = other !== option;
     const effects = /** @type {Record<string, number>} */ (JSON.parse(option.getAttribute("data-effects") ?? "{}"));
     for (const [gauge, change] of Object.entries(effects)) {
@@ -159,8 +169,8 @@ class CourseScenario extends HTMLElement {
     });
   }
 
-  /** @param {HTMLElement} section */
-  end(section) {
+  /** @param {HTMLElement} section @param {boolean} quiet */
+  end(section, quiet) {
     const trace = element("div", "course-scenario__trace");
     const list = element("ol", "course-scenario__path");
     for (const { situation, option } of this.choices) {
@@ -179,7 +189,7 @@ class CourseScenario extends HTMLElement {
     section.append(trace);
     const debrief = this.querySelector(".course-scenario__debrief");
     if (debrief instanceof HTMLElement) debrief.hidden = false;
-    this.save(section.dataset.node);
+    if (!quiet) this.save(section.dataset.node);
   }
 
   /** @param {{ situation: string, option: string }[]} choices */
@@ -187,7 +197,7 @@ class CourseScenario extends HTMLElement {
     if (!choices.length) return;
     let node = this.dataset.start ?? "";
     for (const { situation, option } of choices) {
-      const chosen = this.section(situation)?.querySelector(`[data-option="${option}"]`);
+      const chosen = this.section(situation)?.querySelector(`[data-option="${CSS.escape(option)}"]`);
       if (situation !== node || !chosen) break; // the simulation has changed since
       this.enter(node, true);
       this.choose(chosen, true);
@@ -195,16 +205,25 @@ class CourseScenario extends HTMLElement {
     }
     if (!this.choices.length) return;
     this.enter(node, true);
+    this.startClock();
     const note = element("p", "course-scenario__resumed", word("scenario", "resume"));
     this.querySelector(".course-scenario__resumed")?.remove();
     this.querySelector(".course-scenario__stage")?.before(note);
   }
 
-  /** @param {HTMLElement} section */
-  startClock(section) {
+  stopClock() {
+    clearInterval(this.ticking);
+    this.querySelector(".course-scenario__clock")?.remove();
+  }
+
+  /** For who asked for it, and while there is something to choose. */
+  startClock() {
+    this.stopClock();
     const wanted = this.querySelector(".course-scenario__clock-switch input");
-    const seconds = Number(section.dataset.seconds ?? 0);
-    if (!(wanted instanceof HTMLInputElement) || !wanted.checked || !seconds) return;
+    const section = /** @type {HTMLElement | null} */ (this.querySelector("[data-node]:not([hidden])"));
+    const seconds = Number(section?.dataset.seconds ?? 0);
+    const chosen = section?.querySelector(".course-scenario__choose:disabled");
+    if (!(wanted instanceof HTMLInputElement) || !wanted.checked || !section || !seconds || chosen) return;
     const clock = element("p", "course-scenario__clock");
     clock.setAttribute("role", "timer");
     section.querySelector("h3")?.after(clock);
