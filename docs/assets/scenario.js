@@ -183,7 +183,8 @@ class CourseScenario extends HTMLElement {
     const again = element("button", "course-button course-scenario__again", word("scenario", "again"));
     again.type = "button";
     const hours = Math.floor(this.minutes / 60);
-    const spent = `${word("scenario", "spent")} ${hours ? `${hours} h ` : ""}${this.minutes % 60} min.`;
+    const rest = this.minutes % 60;
+    const spent = `${word("scenario", "spent")} ${[hours ? `${hours} h` : "", rest || !hours ? `${rest} min` : ""].join(" ").trim()}.`;
     trace.append(element("p", "course-scenario__subtitle", word("scenario", "path")), list, element("p", "", spent), again);
     this.querySelector(".course-scenario__trace")?.remove();
     section.append(trace);

@@ -423,6 +423,25 @@ def test_the_clock_runs_only_for_who_asks_and_stops_at_once(page: Page, small_ur
     expect(page.get_by_role("timer")).to_have_count(0)
 
 
+def test_on_a_phone_no_bar_hides_the_situation_one_has_come_to(browser: Browser, small_url: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, reduced_motion="reduce")
+    page = opened(context.new_page(), small_url + SCENARIO)
+    page.get_by_role("link", name="Commencer").tap()
+    for choice, following in (("Attendre", "La suite"), ("Se taire", "Perdu")):
+        page.get_by_role("button", name=choice).tap()
+        page.get_by_role("link", name=f"Continuer : {following}").tap()
+        heading = page.get_by_role("heading", name=following)
+        expect(heading).to_be_focused()
+        page.wait_for_timeout(300)
+        seen = heading.evaluate(
+            "one => { const box = one.getBoundingClientRect();"
+            " return one.contains(document.elementFromPoint(box.left + 5, box.top + 5)); }"
+        )
+        assert seen
+    expect(page.get_by_text("Temps écoulé depuis le début : 1 h.")).to_be_visible()
+    context.close()
+
+
 # -- the record
 
 
