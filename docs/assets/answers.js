@@ -61,7 +61,7 @@ export function matches(typed, accepted) {
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s\u00a0\u202f'’]/g, "").replace(/[−–]/g, "-");
 
 /**
- * The numbers a text may mean: « 12 500,5 », « 12,500.5 », « 12,500 » (French 12.5 or English 12500); none if it is none.
+ * The numbers a text may mean: « 12 500,5 », « 12,500.5 », « 12,500 » (French 12.5 or English 12500, while « 0,500 » is a half); none if it is none.
  * @param {string} typed
  * @param {string} unit
  * @returns {number[]}
@@ -75,7 +75,7 @@ export function numbersIn(typed, unit) {
   if (!/^[-+]?[\d.,]*\d[\d.,]*$/.test(text)) return [];
   const readings = new Set([text.replace(/\./g, "").replace(",", "."), text.replace(/,/g, "")]);
   if (!text.includes(",")) readings.add(text);
-  if (text.includes(".") && !/^[-+]?\d{1,3}(\.\d{3})+(,\d+)?$/.test(text)) readings.delete(text.replace(/\./g, "").replace(",", "."));
-  if (text.includes(",") && !/^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) readings.delete(text.replace(/,/g, ""));
+  if (text.includes(".") && !/^[-+]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/.test(text)) readings.delete(text.replace(/\./g, "").replace(",", "."));
+  if (text.includes(",") && !/^[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text)) readings.delete(text.replace(/,/g, ""));
   return [...readings].map(Number).filter((value) => Number.isFinite(value));
 }
