@@ -124,7 +124,7 @@ function say(reason) {
   if (document.querySelector(".course-record-note")) return;
   const note = element("p", "course-record-note", word("record", reason));
   note.setAttribute("role", "status");
-  document.querySelector("main article, main")?.prepend(note);
+  (document.querySelector("main article") ?? document.querySelector("main"))?.prepend(note);
 }
 
 /**

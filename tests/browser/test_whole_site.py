@@ -1,16 +1,14 @@
 """The built site in a real browser: every page, both schemes, with and without JavaScript, by keyboard, printed."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-ROOT = Path(__file__).parent.parent.parent
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync"]  # fmt: skip
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+from tests.browser.axe import violations
+
 TEMPLATES = [  # one page of each kind
     "", "404.html", "cours/moderation/", "cours/moderation/ecrire-une-charte/", "cours/moderation/repondre-et-tenir/",
     "cours/moderation/questions/", "metiers/community-manager/", "metiers/", "salaires/france/", "competences/moderer-des-echanges/",
@@ -19,19 +17,6 @@ TEMPLATES = [  # one page of each kind
     "a-propos/vos-donnees/",
 ]  # fmt: skip
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=str(chromium_path), args=FLAGS)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -44,18 +29,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
-
-
-def violations(page: Page, rules: str = "") -> list[str]:
-    """Return what axe finds, one line a node."""
-    page.evaluate(AXE)
-    options = f"{{runOnly: {{type: 'rule', values: {json.dumps(rules.split())}}}}}" if rules else "{}"
-    found = page.evaluate(f"axe.run(document, {options})")
-    return [
-        f"{one['id']}: {node['html'][:160]} — {node['failureSummary'][:200]}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
 
 
 def open_page(browser: Browser, address: str, scheme: str, **options: object) -> tuple[BrowserContext, Page]:
