@@ -78,7 +78,7 @@ def test_ticks_outlive_a_swapped_page(page: Page, small_url: str) -> None:
     page.evaluate("window.mark = 'same page'")
     page.get_by_label("Relire le message").first.check()
     page.locator("a[href$='/bien-lire/']").first.evaluate("link => link.click()")
-    page.wait_for_url("**/bien-lire/")
+    expect(page.locator("course-checklist")).to_have_count(1)  # the lesson's: the address changes before the page does
     expect(page.get_by_label("Relire le message")).to_be_checked()
     expect(page.locator("course-checklist").get_by_role("status")).to_have_text("1 coche sur 2")
     assert page.evaluate("window.mark") == "same page"
