@@ -40,7 +40,7 @@ def escaped(value: object) -> str:
     if isinstance(value, Trusted):
         return str(value)
     text = "" if value is None else str(value).strip()
-    return PUNCTUATION.sub(lambda match: match[0] if match[0] in ",;%" else f"&#{ord(match[0])};", text)
+    return PUNCTUATION.sub(lambda match: match[0] if match[0] in ",;%'" else f"&#{ord(match[0])};", text)
 
 
 def _environment() -> Environment:
