@@ -63,7 +63,7 @@ def field_tables() -> str:
     )
     for name, spec in BLOCKS.items():
         if spec.options.model_fields:
-            parts.append(f"### /// {name} {{#champs-bloc-{name}}}\n\n{_table(spec.options)}")
+            parts.append(f"### Bloc {name} {{#champs-bloc-{name}}}\n\n{_table(spec.options)}")
     return "\n\n".join(parts) + "\n"
 
 
