@@ -88,7 +88,7 @@ class Situation(Part):
     id: Id = Field(description="Identifiant, unique dans la simulation.")
     title: Title = Field(description="Titre court.")
     moment: Line = Field(description="Quand : « Samedi, 21 h 40 ».")
-    text: Markdown = Field(description="Ce que l’on voit ; les publications en /// post et /// thread.")
+    text: Markdown = Field(description="Ce que l’on voit ; publications et fils dans des blocs post et thread.")
     options: tuple[Option, ...] = Field(min_length=2, strict=False, description="Choix.")
     seconds: Annotated[int, Field(ge=10, le=900)] | None = Field(
         None, description="Temps pour choisir, en secondes ; l’horloge peut être coupée."
