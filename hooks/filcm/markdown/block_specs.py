@@ -46,6 +46,14 @@ class ThreadOptions(Part):
     kind: Literal["comments", "private"] = Field("comments", description="comments (public) ou private (privé).")
 
 
+class ChartOptions(Part):
+    """Options of `/// chart`."""
+
+    period: Literal["year", "month", "day", "hour"] | None = Field(
+        None, description="Un seul graphique : year, month, day ou hour ; le tableau est alors replié."
+    )
+
+
 @dataclass(frozen=True)
 class BlockSpec:
     """What a block takes. `refs` are the kinds its argument cites; `text` says that the argument is a title."""
@@ -69,7 +77,7 @@ BLOCKS: dict[str, BlockSpec] = {
     "copy": BlockSpec(text=True, holds_text=True),
     "trainer": BlockSpec(text=True, required=False, holds_text=True),
     "help": BlockSpec(words=("emergency", "distress", "harassment", "minors", "report"), several=True),
-    "chart": BlockSpec(refs=("salary",)),
+    "chart": BlockSpec(ChartOptions, refs=("salary",)),
     "career": BlockSpec(refs=("job-sheet",)),
     "timeline": BlockSpec(refs=("job-sheet",)),
     "lesson-opening": BlockSpec(refs=("lesson",)),

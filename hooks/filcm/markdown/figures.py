@@ -9,22 +9,26 @@ from filcm.model.salaries import SalaryPage, SalaryRecord
 WIDTH, LEFT, RIGHT, TOP, ROW = 720, 236, 24, 34, 34  # in SVG units; text is 13 units high
 TICK_STEPS = (1000, 2000, 5000, 10000, 20000, 50000)
 SENIORITY = {"any": "", "junior": "débutant", "mid": "confirmé", "senior": "expérimenté"}
+BASES = {"gross": "bruts", "net": "nets", "invoiced": "facturés"}
+PERIODS = {"year": "an", "month": "mois", "day": "jour", "hour": "heure"}
 CURRENCIES = {"EUR": "€", "CHF": "CHF", "MAD": "MAD", "XAF": "FCFA", "XOF": "FCFA", "CAD": "$ CA", "USD": "$"}
 
 
 def salary_chart(renderer: Renderer, argument: str, cited: list[tuple[str, str]], options: Any) -> str:
-    """Return one chart a period and currency, then the table of every record."""
+    """Return one chart for each kind of amount, then the table of the same records: amounts that differ never share an axis."""
     page: SalaryPage = renderer.course.salaries[cited[0][1]]
-    renderer.cite(record.source for record in page.records)
-    groups: dict[tuple[str, str], list[SalaryRecord]] = {}
-    for record in sorted(page.records, key=lambda record: (record.year, record.role, record.id)):
-        groups.setdefault((record.period, record.currency), []).append(record)
-    charts = [_chart(renderer, key, records, page.id) for key, records in groups.items()]
-    return renderer.html("salary-chart", page=page, charts=charts, uid=renderer.context.uid(f"salaires-{page.id}"))
+    records = [record for record in page.records if options.period in (None, record.period)]
+    renderer.cite(record.source for record in records)
+    groups: dict[tuple[str, str, str], list[SalaryRecord]] = {}
+    for record in sorted(records, key=lambda record: (record.year, record.role, record.id)):
+        groups.setdefault((record.period, record.currency, record.basis), []).append(record)
+    charts = [_chart(renderer, key, records) for key, records in groups.items()]
+    uid = renderer.context.uid(f"salaires-{page.id}")
+    return renderer.html("salary-chart", page=page, charts=charts, uid=uid, folded=options.period is not None)
 
 
-def _chart(renderer: Renderer, key: tuple[str, str], records: list[SalaryRecord], page: str) -> dict[str, Any]:
-    period, currency = key
+def _chart(renderer: Renderer, key: tuple[str, str, str], records: list[SalaryRecord]) -> dict[str, Any]:
+    period, currency, basis = key
     values = [value for record in records for value in (record.low, record.median, record.mean, record.high) if value]
     top = max(values)
     step = next((step for step in TICK_STEPS if top / step <= 8), 100000) if top > 1000 else (100 if top > 300 else 50)
@@ -38,16 +42,17 @@ def _chart(renderer: Renderer, key: tuple[str, str], records: list[SalaryRecord]
     for index, record in enumerate(records):
         y = TOP + index * ROW + ROW / 2
         rows.append({
-            "record": record, "y": y, "label": _label(record), "source": renderer.course.sources[record.source],
+            "record": record, "y": y, "label": _label(record), "lines": wrapped(_label(record), 32),
+            "source": renderer.course.sources[record.source],
             "low": x(record.low) if record.low else None, "high": x(record.high) if record.high else None,
             "median": x(record.median) if record.median else None, "mean": x(record.mean) if record.mean else None,
             "said": _said(record),
         })  # fmt: skip
     ticks = [{"x": x(value), "label": number(value)} for value in range(0, int(ceiling) + 1, step)]
-    unit = f"{CURRENCIES.get(currency, currency)} {'bruts ' if records[0].basis == 'gross' else ''}par {'an' if period == 'year' else {'month': 'mois', 'day': 'jour', 'hour': 'heure'}[period]}"
+    unit = f"{CURRENCIES.get(currency, currency)} {BASES[basis]} par {PERIODS[period]}"
     return {
         "rows": rows, "ticks": ticks, "unit": unit, "width": WIDTH, "height": TOP + len(records) * ROW + 12, "left": LEFT,
-        "top": TOP, "bottom": TOP + len(records) * ROW, "id": f"{page}-{period}-{currency.lower()}",
+        "top": TOP, "bottom": TOP + len(records) * ROW,
     }  # fmt: skip
 
 
@@ -79,17 +84,18 @@ def career_map(renderer: Renderer, argument: str, cited: list[tuple[str, str]], 
         renderer.cite(step.sources)
     entries = [step for step in sheet.career if step.direction == "entry"]
     following = [step for step in sheet.career if step.direction == "next"]
-    rows = max(len(entries), len(following), 1)
-    height = 24 + rows * 56
+    tallest = max((len(wrapped(step.role, 28)) for step in sheet.career), default=1)
+    box_height = 12 + 16 * max(tallest, 2)
+    height = 24 + max(len(entries), len(following), 1) * (box_height + 12)
 
     def boxes(steps: list[Any], x: int) -> list[dict[str, Any]]:
         gap = (height - 24) / max(len(steps), 1)
         return [
-            {"step": step, "x": x, "y": round(12 + gap * index + gap / 2, 1), "lines": wrapped(step.role, 24)}
+            {"step": step, "x": x, "y": round(12 + gap * index + gap / 2, 1), "lines": wrapped(step.role, 28)}
             for index, step in enumerate(steps)
         ]
 
-    return renderer.html("career-map", sheet=sheet, entries=boxes(entries, 0), following=boxes(following, 500), height=height,
+    return renderer.html("career-map", sheet=sheet, entries=boxes(entries, 0), following=boxes(following, 500), height=height, box_height=box_height,
                          middle=round(height / 2, 1), title_lines=wrapped(sheet.title, 20), uid=renderer.context.uid(f"carriere-{sheet.id}"))  # fmt: skip
 
 

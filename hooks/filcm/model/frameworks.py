@@ -139,7 +139,7 @@ class CareerStep(Part):
 class Misconception(Part):
     """What people believe about the job, and what is so."""
 
-    belief: Line = Field(description="L’idée reçue.")
+    belief: Line = Field(description="L’idée reçue, entre guillemets : « C’est un métier de stagiaire. »")
     answer: Markdown = Field(description="Ce qu’il en est.")
 
 
