@@ -3,12 +3,13 @@
 import os
 import shutil
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
 
 import notebooks
 from filcm.build import Build
+from filcm.markdown.typography import french
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer as Server
@@ -93,6 +94,18 @@ def escape_titles(items: list[Any]) -> None:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     return str(config.extra["build"].around(page.file.src_uri, markdown))
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    set_titles(page.toc.items)
+    return html
+
+
+def set_titles(links: list[Any]) -> None:
+    """Give back to the table of contents the no-break spaces that Python-Markdown takes for plain ones."""
+    for link in links:
+        link.title = escape(french(unescape(link.title)), quote=False)
+        set_titles(link.children)
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
