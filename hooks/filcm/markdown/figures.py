@@ -6,8 +6,9 @@ from filcm.markdown.numbers import number
 from filcm.markdown.render import Renderer
 from filcm.model.salaries import SalaryPage, SalaryRecord
 
-WIDTH, LEFT, RIGHT, TOP, ROW = 720, 236, 24, 34, 34  # in SVG units; text is 13 units high
-TICK_STEPS = (1000, 2000, 5000, 10000, 20000, 50000)
+WIDTH, LEFT, RIGHT, TOP = 360, 8, 22, 30  # in SVG units: as wide as a phone, so that nothing scrolls sideways
+LINE, BAR, GAP = 15, 18, 12  # a line of a label, the bar under it, the space before the next
+TICK_STEPS = tuple(base * 10**power for power in range(6) for base in (1, 2, 5))
 SENIORITY = {"any": "", "junior": "débutant", "mid": "confirmé", "senior": "expérimenté"}
 BASES = {"gross": "bruts", "net": "nets", "invoiced": "facturés"}
 PERIODS = {"year": "an", "month": "mois", "day": "jour", "hour": "heure"}
@@ -31,29 +32,27 @@ def _chart(renderer: Renderer, key: tuple[str, str, str], records: list[SalaryRe
     period, currency, basis = key
     values = [value for record in records for value in (record.low, record.median, record.mean, record.high) if value]
     top = max(values)
-    step = next((step for step in TICK_STEPS if top / step <= 8), 100000) if top > 1000 else (100 if top > 300 else 50)
+    step = next(step for step in TICK_STEPS if top / step <= 4)
     ceiling = -(-top // step) * step
     scale = (WIDTH - LEFT - RIGHT) / ceiling
 
     def x(value: int) -> float:
         return round(LEFT + value * scale, 1)
 
-    rows = []
-    for index, record in enumerate(records):
-        y = TOP + index * ROW + ROW / 2
+    rows, y = [], TOP
+    for record in records:
+        lines = wrapped(_label(record), 46)
+        middle = y + len(lines) * LINE + BAR / 2
         rows.append({
-            "record": record, "y": y, "label": _label(record), "lines": wrapped(_label(record), 32),
+            "record": record, "top": y, "y": middle, "label": _label(record), "lines": lines, "said": _said(record),
             "source": renderer.course.sources[record.source],
             "low": x(record.low) if record.low else None, "high": x(record.high) if record.high else None,
             "median": x(record.median) if record.median else None, "mean": x(record.mean) if record.mean else None,
-            "said": _said(record),
         })  # fmt: skip
+        y += len(lines) * LINE + BAR + GAP
     ticks = [{"x": x(value), "label": number(value)} for value in range(0, int(ceiling) + 1, step)]
     unit = f"{CURRENCIES.get(currency, currency)} {BASES[basis]} par {PERIODS[period]}"
-    return {
-        "rows": rows, "ticks": ticks, "unit": unit, "width": WIDTH, "height": TOP + len(records) * ROW + 12, "left": LEFT,
-        "top": TOP, "bottom": TOP + len(records) * ROW,
-    }  # fmt: skip
+    return {"rows": rows, "ticks": ticks, "unit": unit, "width": WIDTH, "left": LEFT, "top": TOP, "bottom": y}
 
 
 def _label(record: SalaryRecord) -> str:
