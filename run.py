@@ -110,6 +110,7 @@ def filcm(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     install(tests=True)
+    install_node_packages(ROOT / "benchmarks")
     return hand_over(module("benchmarks", *arguments), **browser_environment(chromium()))
 
 
@@ -143,9 +144,11 @@ def install_all(arguments: list[str]) -> int:
 def upgrade(arguments: list[str]) -> int:
     install(tests=True)
     run([BIN / f"uv{EXE}", "lock", "--upgrade"], "Chercher des versions plus récentes (Python)")
-    packages = json.loads((ROOT / "package.json").read_text("utf-8")).get("devDependencies", {})
-    newest = [f"{name}@latest" for name in sorted(packages)]
-    run([npm(), "install", "--ignore-scripts", "--save-dev", "--save-exact", *newest], "Même chose pour npm")
+    for folder in (ROOT, ROOT / "benchmarks"):
+        packages = json.loads((folder / "package.json").read_text("utf-8")).get("devDependencies", {})
+        newest = [f"{name}@latest" for name in sorted(packages)]
+        command = [npm(), "--prefix", folder, "install", "--ignore-scripts", "--save-dev", "--save-exact", *newest]
+        run(command, f"Même chose pour npm ({folder.name})")
     vendor(ROOT)
     return test(["--all"])
 
@@ -303,12 +306,13 @@ def python_with_pip() -> Path:
     )
 
 
-def install_node_packages() -> None:
-    stamp = ROOT / "node_modules" / ".installed"
-    wanted = fingerprint(ROOT / "package.json", ROOT / "package-lock.json")
+def install_node_packages(folder: Path = ROOT) -> None:
+    """Make the folder's node_modules hold what its package-lock.json says; at once if it does."""
+    stamp = folder / "node_modules" / ".installed"
+    wanted = fingerprint(folder / "package.json", folder / "package-lock.json")
     if stamp.exists() and stamp.read_text("utf-8") == wanted:
         return
-    run([npm(), "ci", "--ignore-scripts"], "Installer les paquets de package-lock.json")
+    run([npm(), "--prefix", folder, "ci", "--ignore-scripts"], "Installer les paquets de package-lock.json")
     stamp.write_text(wanted, "utf-8")
 
 

@@ -1,6 +1,6 @@
 """Measure the site against the design's budgets; every time is a ratio to bare Material in the same run.
 
-Prints Markdown tables for the README. `--quick` leaves out 1,000 lessons.
+Prints a Markdown table for the README. `--quick` leaves out 1,000 lessons and visits by Lighthouse.
 """
 
 import argparse
@@ -16,10 +16,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import lighthouse
 from benchmarks.generated import PROJECT, write_course
 
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 RUNS = 3
+VISITS = 5
+LESSON = "cours/moderation/ecrire-une-charte/"
+LEAST_SCORES = {"performance": 93, "accessibility": 100, "best-practices": 100, "seo": 100}
+MOST_BELOW_BARE = 3
 
 
 def seconds(command: list[str], folder: Path) -> float:
@@ -152,7 +157,7 @@ def row(what: str, measured: str, budget: str, kept: bool) -> str:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--quick", action="store_true", help="sans les 1 000 leçons")
+    parser.add_argument("--quick", action="store_true", help="sans les 1 000 leçons ni Lighthouse")
     options = parser.parse_args()
     scratch = Path(tempfile.mkdtemp(prefix="filcm-bench-"))
     rows = []
@@ -195,8 +200,7 @@ def main() -> None:
         write_course(root, 130)  # about 150 pages with the generated ones
         taken = save_to_screen(root, 130)
         rows.append(row("save → on screen, `--dirty`, 150 pages", f"{taken:.1f} s", "≤ 2 s", taken <= 2))
-        lesson = "cours/moderation/ecrire-une-charte"
-        weights = first_visit(scratch / "ours", lesson)
+        weights = first_visit(scratch / "ours", LESSON)
         script, style, total = weights.get("ours .js", 0), weights.get("ours .css", 0), sum(weights.values())
         rows.append(
             row("our JavaScript on a lesson, compressed", f"{script / 1024:.1f} KB", "≤ 20 KB", script <= 20 * 1024)
@@ -212,6 +216,15 @@ def main() -> None:
             rows.append(
                 row("HTML of a notebook page (the article)", f"{size / 1024:.1f} KB", "≤ 40 KB", size <= 40 * 1024)
             )
+        if not options.quick:
+            visits = lighthouse.compared(scratch / "ours", scratch / "bare-site", LESSON, VISITS)
+            for name, score in visits.items():
+                kept = score["ours"] >= max(LEAST_SCORES[name], score["bare"] - MOST_BELOW_BARE)
+                measured, budget = (
+                    f"{score['ours']:.0f} (bare: {score['bare']:.0f})",
+                    f"≥ {LEAST_SCORES[name]}, bare − 3",
+                )
+                rows.append(row(f"Lighthouse, a lesson on a phone: {name}", measured, budget, kept))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     print(f"Measured on {time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, Python {sys.version.split()[0]}.\n")
