@@ -31,7 +31,7 @@ def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    opened.set_default_timeout(5000)
+    opened.set_default_timeout(15_000)  # a busy machine is no fault
     yield opened
     opened.close()
 
