@@ -27,9 +27,15 @@ export function shuffled(items, random) {
 const STAYS_LAST = /^(aucune?|toutes|tous)\s+(des|les)\s+(réponses|propositions)/i;
 
 class CourseQuiz extends HTMLElement {
+  /** @type {number | undefined} drawn for this visit; kept once something is answered: reading a page writes nothing */
+  drawn;
+
   connectedCallback() {
     this.order();
-    this.addEventListener("course-answer", () => this.score());
+    this.addEventListener("course-answer", () => {
+      this.keepSeed();
+      this.score();
+    });
     this.addEventListener("click", (event) => {
       if (event.target instanceof Element && event.target.closest(".course-quiz__restart")) this.restart();
     });
@@ -45,13 +51,15 @@ class CourseQuiz extends HTMLElement {
   }
 
   seed() {
-    const kept = read().quizzes[this.key]?.seed;
-    if (kept !== undefined) return kept;
-    const made = Math.floor(Math.random() * 2 ** 31);
+    return read().quizzes[this.key]?.seed ?? (this.drawn ??= Math.floor(Math.random() * 2 ** 31));
+  }
+
+  keepSeed() {
+    const { drawn } = this;
+    if (drawn === undefined || read().quizzes[this.key]) return;
     update((record) => {
-      record.quizzes[this.key] = { seed: made };
+      record.quizzes[this.key] = { seed: drawn };
     });
-    return made;
   }
 
   order() {

@@ -60,7 +60,7 @@ def write_schemas(root: Path, *, check: bool = False) -> int:
     if check:
         stale = sorted(name for name in {*made, *old} if made.get(name) != old.get(name))
         for name in stale:
-            print(f"schemas/{name}:1:1: schéma périmé\n    → lancer filcm schema")
+            print(f"schemas/{name}:1:1: schéma périmé\n    → lancer python run.py schema")
         return 1 if stale else 0
     folder.mkdir(exist_ok=True)
     for name in set(old) - set(made):

@@ -212,7 +212,7 @@ def new_file(root: Path, kind: str, name: str, module: str | None) -> int:
         lesson.write_text(LESSON.format(id=lesson.stem, objective=f"{name}-premier-objectif"), encoding="utf-8")
         print(f"créé : {lesson.relative_to(root).as_posix()}")
     print(f"créé : {path.relative_to(root).as_posix()}")
-    print("ensuite : remplir, puis filcm check")
+    print("ensuite : remplir, puis python run.py check")
     return 0
 
 

@@ -113,7 +113,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlText:
     except (RecursionError, yaml.YAMLError):
         positions.values[()] = (first_line, 1)
         deep = Place(path, first_line).fault(
-            "YAML illisible : trop de niveaux, ou un caractère interdit", "repartir du squelette (filcm new)"
+            "YAML illisible : trop de niveaux, ou un caractère interdit", "repartir du squelette (python run.py new)"
         )
         return YamlText(None, positions, [deep])
     finally:

@@ -44,7 +44,7 @@ def lessons_listed(course: Course) -> Iterator[Problem]:
         )
         if module is None:
             yield place.fault(
-                f"leçon sans module : docs/cours/{slug}/index.md manque", f"le créer : filcm new module {slug}"
+                f"leçon sans module : docs/cours/{slug}/index.md manque", f"le créer : python run.py new module {slug}"
             )
         elif page.front.id not in module.lessons:
             yield place.fault(

@@ -31,10 +31,10 @@ def replaced_files(course: Course) -> Iterator[Problem]:
         place = Place(f"local/{path}")
         if path not in noted:
             yield place.note(
-                f"remplace {path}, sans trace de la version de départ", f"l’enregistrer : filcm replace {path}"
+                f"remplace {path}, sans trace de la version de départ", f"l’enregistrer : python run.py replace {path}"
             )
         elif noted[path] != digest(ours.read_bytes()):
             yield place.note(
                 f"{path} a changé en amont depuis que ce fichier le remplace",
-                f"comparer les deux, reprendre ce qui sert, puis filcm replace {path}",
+                f"comparer les deux, reprendre ce qui sert, puis python run.py replace {path}",
             )

@@ -46,6 +46,14 @@ class ThreadOptions(Part):
     kind: Literal["comments", "private"] = Field("comments", description="comments (public) ou private (privé).")
 
 
+class CopyOptions(Part):
+    """Options of `/// copy`."""
+
+    licence: Literal["template", "course"] = Field(
+        "template", description="template (CC0 1.0, dit sous le texte) ou course (la licence du cours, rien n’est dit)."
+    )
+
+
 class ChartOptions(Part):
     """Options of `/// chart`."""
 
@@ -74,7 +82,7 @@ BLOCKS: dict[str, BlockSpec] = {
     "post": BlockSpec(PostOptions, required=False, holds_text=True),
     "thread": BlockSpec(ThreadOptions, required=False, holds_text=True),
     "example": BlockSpec(text=True, required=False, holds_text=True),
-    "copy": BlockSpec(text=True, holds_text=True),
+    "copy": BlockSpec(CopyOptions, text=True, holds_text=True),
     "trainer": BlockSpec(text=True, required=False, holds_text=True),
     "help": BlockSpec(words=("emergency", "distress", "harassment", "minors", "report"), several=True),
     "chart": BlockSpec(ChartOptions, refs=("salary",)),

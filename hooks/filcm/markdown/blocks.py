@@ -141,7 +141,7 @@ def _titled(template: str) -> Maker:
 
 
 def _copy(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
-    return renderer.html("copy", title=argument, text=BODY)
+    return renderer.html("copy", title=argument, text=BODY, licence=options.licence)
 
 
 def _help(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:

@@ -54,12 +54,12 @@ def _terms(renderer: Renderer) -> str:
 
 
 def _changes(renderer: Renderer) -> str:
-    """Return facts by the day they changed or were dated, laws and limits first named as such."""
+    """Return what changed, the latest first: the day a rule, a limit or an event took effect, then each new value."""
     entries = []
     for fact in renderer.course.facts.values():
         entries += [{"date": change.on.isoformat(), "fact": fact, "change": change} for change in fact.changes]
-        if fact.kind in ("law", "limit") and not fact.changes:
-            entries.append({"date": fact.as_of, "fact": fact, "change": None})
+        if fact.since:
+            entries.append({"date": fact.since, "fact": fact, "change": None})
     entries.sort(key=lambda entry: (str(entry["date"]), entry["fact"].id), reverse=True)  # type: ignore[attr-defined]
     return renderer.html("listing-changes", entries=entries, kinds=FACT_KINDS)
 
@@ -125,4 +125,9 @@ def used_in(course: Course) -> dict[str, list[tuple[str, str]]]:
             elif leaf.markdown:
                 for match in FACT_REFERENCE.finditer(leaf.value):
                     note(f"{match[1]}:{match[2]}", title_of(course, kind, name), uri)
+    for name, notebook in course.notebooks.items():
+        for cell_type, source in notebook.cells:
+            if cell_type == "markdown":
+                for match in FACT_REFERENCE.finditer(source):
+                    note(f"{match[1]}:{match[2]}", title_of(course, "exercise", name), "/" + page_uri(course, "exercise", name))
     return {target: [(title, uri) for uri, title in pages.items()] for target, pages in found.items()}

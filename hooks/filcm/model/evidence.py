@@ -50,6 +50,9 @@ class Fact(Entity):
     value_to: int | float | None = Field(None, description="Borne haute, si la valeur est une fourchette.")
     unit: Line | None = Field(None, description="Unité, de la liste units.yml.")
     as_of: PartialDate = Field(description="Date à laquelle le fait est vrai.")
+    since: PartialDate | None = Field(
+        None, description="Jour où cela a pris effet ou s’est produit, si une source le dit : la page des changements le montre."
+    )
     sources: tuple[Citation, ...] = Field(min_length=1, strict=False, description="D’où il vient.")
     review_by: Date = Field(description="Jour où il faudra le relire.")
     country: Country | None = Field(None, description="Pays, si le fait ne vaut que là.")

@@ -41,7 +41,7 @@ class Organisation(Part):
     address: Line | None = Field(None, description="Adresse postale.")
     contact: Line | None = Field(None, description="Adresse électronique de contact.")
     director: Line | None = Field(None, description="Direction de la publication.")
-    host: Line | None = Field(None, description="Hébergeur : nom et adresse.")
+    host: Line | None = Field(None, description="Hébergeur : nom, adresse et téléphone.")
     accessibility_contact: Line | None = Field(None, description="À qui signaler un défaut d’accessibilité.")
     data_contact: Line | None = Field(None, description="Délégué à la protection des données.")
 

@@ -54,7 +54,7 @@ def _environment() -> Environment:
         comment_end_string="##}",  # « {# » opens an anchor
     )
     words = load_words()
-    made.globals.update(frequency=words["frequency"], skill_kinds=words["skill_kinds"])
+    made.globals.update(frequency=words["frequency"], skill_kinds=words["skill_kinds"], undocumented=words["undocumented"])
     made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day)
     return made
 
@@ -86,7 +86,7 @@ SINGLE_WORDS = {
     "changements.md": (
         "Ce qui a changé",
         "changes",
-        "Les règles, limites et chiffres du cours par date, du plus récent au plus ancien.",
+        "Règles, limites et chiffres du cours, par date d’effet ou de changement, du plus récent au plus ancien.",
     ),
     "numeros.md": ("Qui appeler", "help-lines", "Numéros et services d’aide, par pays, avec la date de vérification."),
 }
