@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     references.unknown_references,
     references.unknown_inline_references,
     references.broken_links,
+    references.unused_sources,
     blocks.block_faults,
     figures.figures_without_fact,
     pages.page_faults,

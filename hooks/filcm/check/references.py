@@ -124,3 +124,17 @@ def broken_links(course: Course) -> Iterator[Problem]:
                         f"lien vers un passage qui n’existe pas : {href}",
                         near(anchor, course.pages[full].scan.anchors(), f"ajouter {{#{anchor}}} au titre visé"),
                     )
+
+
+def unused_sources(course: Course) -> Iterator[Problem]:
+    """Yield a note for each source that no field and no text cites."""
+    used = {reference.id for text in texts(course) for reference in text.scan.references if reference.kind == "source"}
+    for _, _, entity in course.entities():
+        used.update(leaf.value for leaf in leaves(entity) if leaf.ref and leaf.ref.kind == "source")
+    for name in course.sources:
+        if name not in used:
+            yield (
+                course.origins["source", name]
+                .at("id")
+                .note(f"source que rien ne cite : {name}", f"la citer, [[source:{name}]], ou la retirer")
+            )

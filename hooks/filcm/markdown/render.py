@@ -144,12 +144,12 @@ class Renderer:
         return found
 
     def fact_value(self, fact: Fact) -> str:
-        """Return « 23 000–36 000 € », « 28 000 € », « texte », or nothing."""
+        """Return « 23 000 à 36 000 € », « 28 000 € », « texte », or nothing."""
         if fact.value is None:
             return ""
         text = number(fact.value) if isinstance(fact.value, int | float) else fact.value
         if fact.value_to is not None:
-            text += f"–{number(fact.value_to)}"
+            text += f" à {number(fact.value_to)}"
         return f"{text}\u00a0{fact.unit}" if fact.unit else text
 
     # -- blocks -------------------------------------------------------------------------------------------------
