@@ -378,7 +378,7 @@ def test_a_simulation_is_won_by_keyboard_alone(page: Page, small_url: str) -> No
     press("Continuer : Tenu")
     expect(page.get_by_role("heading", name="Tenu")).to_be_focused()
     expect(page.locator(".course-scenario__path li")).to_have_text([re.compile("L’alerte : Le dire")])
-    expect(page.get_by_text("Temps écoulé depuis le début : 5 min.")).to_be_visible()
+    expect(page.get_by_text("Temps que vos gestes ont pris : 5 min.")).to_be_visible()
     assert kept(page)["scenarios"]["panne"]["ending"] == "bien"
     press(page.locator("[data-node=bien] .course-scenario__to-debrief").inner_text())
     expect(page.locator(".course-scenario__debrief h3")).to_be_focused()
@@ -434,7 +434,7 @@ def test_on_a_phone_no_bar_hides_the_situation_one_has_come_to(browser: Browser,
             " return one.contains(document.elementFromPoint(box.left + 5, box.top + 5)); }"
         )
         assert seen
-    expect(page.get_by_text("Temps écoulé depuis le début : 1 h.")).to_be_visible()
+    expect(page.get_by_text("Temps que vos gestes ont pris : 1 h.")).to_be_visible()
     context.close()
 
 

@@ -65,7 +65,7 @@ class Renderer:
             words=self.words, url=self.url, title=self.title, course=self.course, cite=self.cite, fact_value=self.fact_value,
             source_label=source_label, entity=lambda kind, name: self.course.kind(kind)[name],
         )  # fmt: skip
-        made.filters.update(md=self.field, md_inline=self.inline_field, number=number, day=day, partial_day=partial_day)
+        made.filters.update(md=self.field, md_inline=self.inline_field, number=number, day=day, partial_day=partial_day, drawn=drawn)
         return made
 
     def _converter(self) -> Markdown:
@@ -192,6 +192,11 @@ def presented(question: str, parts: Sequence[Any]) -> list[Any]:
     if len(drawn) > 1 and [part.id for part in drawn] == [part.id for part in parts]:
         drawn = [*drawn[1:], drawn[0]]
     return drawn
+
+
+def drawn(options: Sequence[str], key: str) -> list[str]:
+    """Return options in an order drawn once for all from their words: where the right one was written tells nothing."""
+    return sorted(options, key=lambda option: hashlib.sha256(f"{key}/{option}".encode()).digest())
 
 
 def source_label(source: Source) -> str:
