@@ -147,7 +147,16 @@ def upgrade(arguments: list[str]) -> int:
     for folder in (ROOT, ROOT / "benchmarks"):
         packages = json.loads((folder / "package.json").read_text("utf-8")).get("devDependencies", {})
         newest = [f"{name}@latest" for name in sorted(packages)]
-        command = [npm(), "--prefix", folder, "install", "--ignore-scripts", "--save-dev", "--save-exact", *newest]
+        command: Command = [
+            npm(),
+            "--prefix",
+            folder,
+            "install",
+            "--ignore-scripts",
+            "--save-dev",
+            "--save-exact",
+            *newest,
+        ]
         run(command, f"Même chose pour npm ({folder.name})")
     vendor(ROOT)
     return test(["--all"])

@@ -85,9 +85,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 def _ids(root: Path, course: Course) -> int:
     known = set(course.published_ids)
     merged = sorted(known | set(citable_ids(course)))
-    header = (
-        "# Identifiants publiés, pour toujours : python run.py ids ajoute les nouveaux, retired.yml nomme ceux qui partent.\n"
-    )
+    header = "# Identifiants publiés, pour toujours : python run.py ids ajoute les nouveaux, retired.yml nomme ceux qui partent.\n"
     (root / "ids.txt").write_text(header + "\n".join(merged) + "\n", encoding="utf-8")
     print(f"{len(merged) - len(known)} identifiant(s) ajouté(s), {len(merged)} en tout.")
     return 0

@@ -123,7 +123,9 @@ class _Loader:
             found = problems_of(error, model, positions, inside)
             self.problems += [one for one in found if (one.path, one.line, one.column) not in said]
         except RecursionError:
-            self.problems.append(positions.place(inside).fault("trop de niveaux", "repartir du squelette (python run.py new)"))
+            self.problems.append(
+                positions.place(inside).fault("trop de niveaux", "repartir du squelette (python run.py new)")
+            )
         return None
 
     # -- settings -----------------------------------------------------------------------------------------------

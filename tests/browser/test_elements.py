@@ -302,7 +302,9 @@ def test_a_draw_keeps_its_seed_and_a_restart_empties_what_it_shows(page: Page, s
     shown = page.locator(".course-quiz__item:not([hidden]) course-question")
     expect(shown).to_have_count(2)
     drawn = shown.evaluate_all("all => all.map(one => one.dataset.id)")
-    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('course:'))") == []  # reading writes nothing
+    assert (
+        page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('course:'))") == []
+    )  # reading writes nothing
     shown.first.get_by_role("button", name="Valider").click()
     page.reload()
     expect(shown).to_have_count(2)

@@ -67,5 +67,6 @@ def ids_kept(course: Course) -> Iterator[Problem]:
     fresh = here - set(course.published_ids)
     if fresh and course.published_ids:
         yield Place("ids.txt").note(
-            f"{len(fresh)} identifiant(s) pas encore publié(s)", "les ajouter avant la prochaine version : python run.py ids"
+            f"{len(fresh)} identifiant(s) pas encore publié(s)",
+            "les ajouter avant la prochaine version : python run.py ids",
         )

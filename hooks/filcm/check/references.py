@@ -49,7 +49,11 @@ def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Prob
         )
         yield place.fault(
             f"{NAMES[kind]} {article} : {name}{where}",
-            near(name, course.kind(kind), f"vérifier l’identifiant, ou créer ce qui manque (python run.py new {kind} {name})"),
+            near(
+                name,
+                course.kind(kind),
+                f"vérifier l’identifiant, ou créer ce qui manque (python run.py new {kind} {name})",
+            ),
         )
 
 

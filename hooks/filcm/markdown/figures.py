@@ -8,7 +8,7 @@ from filcm.model.salaries import SalaryPage, SalaryRecord
 
 WIDTH, LEFT, RIGHT, TOP = 360, 8, 22, 30  # in SVG units: as wide as a phone, so that nothing scrolls sideways
 LINE, BAR, GAP = 15, 18, 12  # a line of a label, the bar under it, the space before the next
-TICK_STEPS = tuple(base * 10**power for power in range(6) for base in (1, 2, 5))
+MOST_STEPS = 4  # between the ends of an axis
 SENIORITY = {"any": "", "junior": "débutant", "mid": "confirmé", "senior": "expérimenté"}
 BASES = {"gross": "bruts", "net": "nets", "invoiced": "facturés"}
 PERIODS = {"year": "an", "month": "mois", "day": "jour", "hour": "heure"}
@@ -28,16 +28,22 @@ def salary_chart(renderer: Renderer, argument: str, cited: list[tuple[str, str]]
     return renderer.html("salary-chart", page=page, charts=charts, uid=uid, folded=options.period is not None)
 
 
+def tick_step(top: int) -> int:
+    """Return the smallest of 1, 2, 5, 10, 20 … that reaches `top` (> 0) in four steps."""
+    power = 10 ** max(0, len(str(top)) - 2)
+    return next(base * power for base in (1, 2, 5, 10, 20, 50) if top / (base * power) <= MOST_STEPS)
+
+
 def _chart(renderer: Renderer, key: tuple[str, str, str], records: list[SalaryRecord]) -> dict[str, Any]:
     period, currency, basis = key
     values = [value for record in records for value in (record.low, record.median, record.mean, record.high) if value]
     top = max(values)
-    step = next(step for step in TICK_STEPS if top / step <= 4)
+    step = tick_step(top)
     ceiling = -(-top // step) * step
     scale = (WIDTH - LEFT - RIGHT) / ceiling
 
     def x(value: int) -> float:
-        return round(LEFT + value * scale, 1)
+        return float(round(LEFT + value * scale, 1))
 
     rows, y = [], TOP
     for record in records:

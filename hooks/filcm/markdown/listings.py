@@ -129,5 +129,9 @@ def used_in(course: Course) -> dict[str, list[tuple[str, str]]]:
         for cell_type, source in notebook.cells:
             if cell_type == "markdown":
                 for match in FACT_REFERENCE.finditer(source):
-                    note(f"{match[1]}:{match[2]}", title_of(course, "exercise", name), "/" + page_uri(course, "exercise", name))
+                    note(
+                        f"{match[1]}:{match[2]}",
+                        title_of(course, "exercise", name),
+                        "/" + page_uri(course, "exercise", name),
+                    )
     return {target: [(title, uri) for uri, title in pages.items()] for target, pages in found.items()}

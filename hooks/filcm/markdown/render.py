@@ -65,7 +65,9 @@ class Renderer:
             words=self.words, url=self.url, title=self.title, course=self.course, cite=self.cite, fact_value=self.fact_value,
             source_label=source_label, entity=lambda kind, name: self.course.kind(kind)[name],
         )  # fmt: skip
-        made.filters.update(md=self.field, md_inline=self.inline_field, number=number, day=day, partial_day=partial_day, drawn=drawn)
+        made.filters.update(
+            md=self.field, md_inline=self.inline_field, number=number, day=day, partial_day=partial_day, drawn=drawn
+        )
         return made
 
     def _converter(self) -> Markdown:

@@ -107,7 +107,9 @@ class Entity(Part):
     """What has an id for ever and a life: draft, active, retired."""
 
     id: Id = Field(description="Identifiant, pour toujours : minuscules, chiffres et traits d’union.")
-    status: Status = Field("draft", description="draft (brouillon), active (relu par un autre passage que celui qui l’a écrit), retired.")
+    status: Status = Field(
+        "draft", description="draft (brouillon), active (relu par un autre passage que celui qui l’a écrit), retired."
+    )
     reviewed: Review | None = Field(None, description="Qui a relu et quand ; obligatoire pour status: active.")
 
     @model_validator(mode="after")

@@ -51,7 +51,8 @@ class Fact(Entity):
     unit: Line | None = Field(None, description="Unité, de la liste units.yml.")
     as_of: PartialDate = Field(description="Date à laquelle le fait est vrai.")
     since: PartialDate | None = Field(
-        None, description="Jour où cela a pris effet ou s’est produit, si une source le dit : la page des changements le montre."
+        None,
+        description="Jour où cela a pris effet ou s’est produit, si une source le dit : la page des changements le montre.",
     )
     sources: tuple[Citation, ...] = Field(min_length=1, strict=False, description="D’où il vient.")
     review_by: Date = Field(description="Jour où il faudra le relire.")

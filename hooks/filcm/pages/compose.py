@@ -54,7 +54,9 @@ def _environment() -> Environment:
         comment_end_string="##}",  # « {# » opens an anchor
     )
     words = load_words()
-    made.globals.update(frequency=words["frequency"], skill_kinds=words["skill_kinds"], undocumented=words["undocumented"])
+    made.globals.update(
+        frequency=words["frequency"], skill_kinds=words["skill_kinds"], undocumented=words["undocumented"]
+    )
     made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day)
     return made
 
