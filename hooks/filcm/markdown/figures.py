@@ -30,7 +30,7 @@ def salary_chart(renderer: Renderer, argument: str, cited: list[tuple[str, str]]
 
 def tick_step(top: int) -> int:
     """Return the smallest of 1, 2, 5, 10, 20 … that reaches `top` (> 0) in four steps."""
-    power = 10 ** max(0, len(str(top)) - 2)
+    power = int(10 ** max(0, len(str(top)) - 2))
     return next(base * power for base in (1, 2, 5, 10, 20, 50) if top / (base * power) <= MOST_STEPS)
 
 
