@@ -1,20 +1,23 @@
 """Our blocks as pymdownx sees them: an argument, options, and a template each."""
 
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.util import ETX, STX
 from markupsafe import Markup
 from pymdownx.blocks.block import Block, type_any
 
 from filcm.load import adapter
 from filcm.markdown import figures, listings
 from filcm.markdown.block_specs import BLOCKS, option_values, targets
-from filcm.markdown.html import SLOT, take_slot, to_tree
+from filcm.markdown.html import SLOT, Typeset, take_slot, to_tree, typeset
 from filcm.markdown.render import Renderer
 from filcm.markdown.scanner import Block as WrittenBlock
 
 BODY = Markup(f'<div class="{SLOT}"></div>')
+QUESTION_SLOT = re.compile(rf"{STX}(\d+){ETX}")
 COUNTRIES = {
     "FR": "France",
     "BE": "Belgique",
@@ -34,11 +37,11 @@ COUNTRIES = {
 }
 
 
-def block_class(name: str, renderer: Renderer, deferred: dict[Element, Element]) -> type[Block]:
+def block_class(name: str, renderer: Renderer, deferred: dict[Element, str]) -> type[Block]:
     """Return the pymdownx class of one of our blocks, bound to a page.
 
-    `deferred` receives, for a block without text of its own, the tree to put in place of its element once the
-    other extensions have passed: attribute lists and tables of contents must not look into it.
+    `deferred` receives, for a block without text of its own, the markup to put in place of its element once the
+    page is text: attribute lists and tables of contents must not look into it, and a tree would cost more.
     """
     spec = BLOCKS[name]
 
@@ -57,8 +60,8 @@ def block_class(name: str, renderer: Renderer, deferred: dict[Element, Element])
                 parent.append(tree)
                 self.body = take_slot(tree)
                 return tree
-            mark = SubElement(parent, "div", {"class": "course-deferred"})
-            deferred[mark] = to_tree(markup) if markup else Element("span", {"hidden": "hidden"})
+            mark = SubElement(parent, "div")
+            deferred[mark] = typeset(markup or '<span hidden="hidden"></span>')
             return mark
 
         def on_add(self, block: Element) -> Element:
@@ -79,22 +82,19 @@ def _quiz(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
     questions = renderer.questions(cited, options.mode)
     name = "quiz-" + "-".join(key for _, key in cited)[:60]
     uid = renderer.context.uid(name)
+    quiz = {"id": uid, "draw": options.draw, "shuffle": options.shuffle, "mode": options.mode}
+    slots = [Markup(f"{STX}{index}{ETX}") for index in range(len(questions))]
+    around = typeset(renderer.html("quiz", quiz=quiz, rendered=slots, uid=uid))
     rendered = [question_markup(renderer, question) for question in questions]
-    quiz = {
-        "id": uid,
-        "questions": questions,
-        "draw": options.draw,
-        "shuffle": options.shuffle,
-        "mode": options.mode,
-        "heading_level": 3,
-    }
-    return renderer.html("quiz", quiz=quiz, rendered=rendered, uid=uid)
+    return Typeset(QUESTION_SLOT.sub(lambda match: rendered[int(match[1])], around))
 
 
-def question_markup(renderer: Renderer, question: Any) -> Markup:
+def question_markup(renderer: Renderer, question: Any) -> Typeset:
     """Return one question, ready to stand in a quiz."""
     uid = renderer.context.uid(f"question-{question.id}")
-    return Markup(renderer.html("question", **renderer.question_values(question, uid)))
+    return renderer.kept(
+        ("question", uid), lambda: typeset(renderer.html("question", **renderer.question_values(question, uid)))
+    )
 
 
 def _checklist(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
