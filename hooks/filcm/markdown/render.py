@@ -17,6 +17,7 @@ from filcm.model.base import Citation
 from filcm.model.evidence import Fact, Source
 from filcm.model.questions import QuestionBase
 from filcm.pages.addresses import page_uri, title_of
+from filcm.templating import compiled_templates
 from filcm.words import load_words
 
 SPECIAL = set("\\`*_{}[]<>()#+-.!|~/&\n:^=\"'")
@@ -63,6 +64,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=compiled_templates(),
         )
         made.globals.update(
             words=self.words, url=self.url, title=self.title, course=self.course, cite=self.cite, fact_value=self.fact_value,
