@@ -1,5 +1,6 @@
 """Hand the pages made by `filcm` to MkDocs. No course rule lives here."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -26,6 +27,7 @@ run = {"command": "build", "dirty": False}  # set by on_startup, before any conf
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     run.update(command=command, dirty=dirty)
+    gc.set_threshold(50_000, 20, 100)  # trees and pages are many and soon gone: a tenth of the build went to looking
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -40,11 +40,15 @@ class Build:
     def prepare(cls, root: Path, edition: str = "learner", address: str | None = None) -> "Build":
         """Load and check the course below `root`; `address` takes the place of the one in course.yml."""
         course, problems = check_course(root, edition)
-        build = cls(root, course, faults(problems))
-        if not build.faults:
-            build.address = address or course.public().address
-            build._pages = {page.uri: page for page in generated_pages(course)}
-        return build
+        if found := faults(problems):
+            return cls(root, course, found)
+        return cls.of(course, address)
+
+    @classmethod
+    def of(cls, course: Course, address: str | None = None) -> "Build":
+        """Return what is made of a course without faults."""
+        pages = {page.uri: page for page in generated_pages(course)}
+        return cls(course.root, course, [], address or course.public().address, _pages=pages)
 
     @property
     def name(self) -> str:

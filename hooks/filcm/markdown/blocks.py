@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import ETX, STX
@@ -37,10 +37,17 @@ COUNTRIES = {
 }
 
 
-def block_class(name: str, renderer: Renderer, deferred: dict[Element, str]) -> type[Block]:
-    """Return the pymdownx class of one of our blocks, bound to a page.
+class Host(Protocol):
+    """What a block knows of the extension it belongs to."""
 
-    `deferred` receives, for a block without text of its own, the markup to put in place of its element once the
+    renderer: Renderer
+    deferred: dict[Element, str]
+
+
+def block_class(name: str, host: Host) -> type[Block]:
+    """Return the pymdownx class of one of our blocks.
+
+    `host.deferred` receives, for a block without text of its own, the markup to put in place of its element once the
     page is text: attribute lists and tables of contents must not look into it, and a tree would cost more.
     """
     spec = BLOCKS[name]
@@ -54,14 +61,14 @@ def block_class(name: str, renderer: Renderer, deferred: dict[Element, str]) -> 
             given = {key: value for key, value in self.options.items() if value is not None and key != "attrs"}
             options = adapter(spec.options).validate_python(option_values(given))
             cited, _ = targets(WrittenBlock(name, self.argument or "", 3, 1, 1), spec)
-            markup = MAKERS[name](renderer, self.argument or "", cited, options)
+            markup = MAKERS[name](host.renderer, self.argument or "", cited, options)
             if spec.holds_text:
                 tree = to_tree(markup)
                 parent.append(tree)
                 self.body = take_slot(tree)
                 return tree
             mark = SubElement(parent, "div")
-            deferred[mark] = typeset(markup or '<span hidden="hidden"></span>')
+            host.deferred[mark] = typeset(markup or '<span hidden="hidden"></span>')
             return mark
 
         def on_add(self, block: Element) -> Element:

@@ -1,6 +1,7 @@
 """The Python-Markdown extension: blocks, references, sources at the end of the page, typography."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -41,6 +42,7 @@ class CourseExtension(BlocksExtension):
         self.renderer = renderer or Renderer(course)
         self.deferred: dict[Element, str] = {}
         self.placed: list[str] = []
+        self.blocks = [block_class(name, self) for name in (IN_FIELDS if self.nested else BLOCKS)]
 
     @property
     def unsearched(self) -> list[str]:
@@ -51,11 +53,11 @@ class CourseExtension(BlocksExtension):
         """Register blocks, references and tree processors; a page starts with nothing cited."""
         if not self.nested:
             self.renderer.context = Context()
-            self.deferred = {}
+            self.deferred.clear()
             self.placed = []
         manager = self.register_block_mgr(md)
-        for name in IN_FIELDS if self.nested else BLOCKS:
-            manager.register(block_class(name, self.renderer, self.deferred), {})
+        for block in self.blocks:
+            manager.register(block, {})
         md.inlinePatterns.register(ReferenceProcessor(self.renderer), "course-reference", 175)
         md.inlinePatterns.register(NoteMarkProcessor(), "course-note-mark", 174)
         if not self.nested:
@@ -137,9 +139,16 @@ def extension_from_root(**options: Any) -> Extension:
     """Return the extension for the course found at `root` (default: the current folder).
 
     Raises:
-        ValueError: the course has faults.
+        ValueError: there is no course there, or it has faults.
     """
-    course, problems = check_course(Path(options.get("root", ".")).resolve())
+    return _extension_of(Path(options.get("root", ".")).resolve())
+
+
+@cache  # a generator asks for it at each page: the course is read and checked once
+def _extension_of(root: Path) -> Extension:
+    if not (root / "course.yml").is_file():
+        raise ValueError(f"pas de cours dans {root} : lancer la commande depuis le dossier de mkdocs.yml")
+    course, problems = check_course(root)
     if found := faults(problems):
         raise ValueError("\n".join(map(str, found)))
     return CourseExtension(course)
