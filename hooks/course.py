@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+WATCHED = ("exercises", "local", "course.yml", "organisation.yml")  # beside docs/, which MkDocs watches itself
 log = get_plugin_logger("filcm")
 run = {"command": "build", "dirty": False}  # set by on_startup, before any configuration is read
 
@@ -42,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = build.nav
     config.extra.update(build.theme_values())
     config.markdown_extensions.append(build.extension)  # an instance is taken too
-    config.watch.extend(str(root / name) for name in ("exercises", "local", "course.yml") if (root / name).exists())
+    config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
     if run["command"] == "build" and not run["dirty"]:  # what fails while pages are made must not touch the site
         build.final_dir, config.site_dir = Path(config.site_dir), f"{config.site_dir}.next"
     return config
@@ -51,13 +52,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 class CourseFile(File):
     """A page that knows every file it shows: MkDocs looks only at a written page's own file."""
 
-    shown: tuple[str, ...] = ()
+    build: Build  # set on each; asked only with --dirty, since it costs a reading of the page
 
     def is_modified(self) -> bool:
         built = Path(self.abs_dest_path)
         if not built.is_file():
             return True
-        return any(Path(path).stat().st_mtime > built.stat().st_mtime for path in self.shown if Path(path).exists())
+        shown = [self.build.root / path for path in self.build.shown_by(self.src_uri)]
+        return any(path.stat().st_mtime > built.stat().st_mtime for path in shown if path.exists())
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -76,9 +78,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for uri, content in build.downloads().items():
         files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
     for file in files.documentation_pages():
-        if shown := build.shown_by(file.src_uri):
+        if build.has_page(file.src_uri):
             file.__class__ = CourseFile
-            vars(file)["shown"] = tuple(str(build.root / path) for path in shown)
+            vars(file)["build"] = build
     return files
 
 
