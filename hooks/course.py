@@ -14,7 +14,7 @@ from filcm.markdown.typography import french
 from filcm.templating import compiled_templates
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer as Server
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 WATCHED = ("exercises", "local", "course.yml", "organisation.yml")  # beside docs/, which MkDocs watches itself
 log = get_plugin_logger("filcm")
 run = {"command": "build", "dirty": False}  # set by on_startup, before any configuration is read
+unfinished: list[str] = []  # the folder of a build under way; on_build_error is given no configuration
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -44,8 +45,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra.update(build.theme_values())
     config.markdown_extensions.append(build.extension)  # an instance is taken too
     config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
-    if run["command"] == "build" and not run["dirty"]:  # what fails while pages are made must not touch the site
+    if not run["dirty"]:  # what fails while pages are made must not touch the site
         build.final_dir, config.site_dir = Path(config.site_dir), f"{config.site_dir}.next"
+        unfinished.append(config.site_dir)
     return config
 
 
@@ -145,14 +147,30 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.final_dir:
         shutil.rmtree(build.final_dir, ignore_errors=True)
         Path(config.site_dir).replace(build.final_dir)
+        unfinished.clear()
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in French what no check foresaw; the pages made so far go, the previous site stays."""
+    for folder in unfinished:
+        shutil.rmtree(folder, ignore_errors=True)
+    unfinished.clear()
+    if not isinstance(error, MkDocsException):  # MkDocs says those itself
+        log.debug("trace complète", exc_info=error)
+        raise PluginError(
+            f"la construction s’est arrêtée : {type(error).__name__}: {error}\n"
+            "    → le site précédent est intact ; relancer avec -v pour la trace complète, puis signaler le défaut"
+        ) from error
 
 
 def on_serve(server: Server, *, config: MkDocsConfig, builder: Callable[[], None]) -> Server:
     def keep_last_good() -> None:
         try:
             builder()
-        except (Abort, PluginError) as fault:  # Abort is a SystemExit
-            log.error("pages précédentes conservées : %s", fault)
+        except (Abort, Exception) as fault:  # noqa: BLE001  an author who saves half a sentence must find the server
+            # alive, whatever broke: MkDocs would let every request hang until the process is ended. Abort is a SystemExit.
+            what = str(fault) if isinstance(fault, MkDocsException) else f"{type(fault).__name__}: {fault}"
+            log.error("pages précédentes conservées : %s", what)
 
     server.builder = keep_last_good
     return server
