@@ -11,7 +11,7 @@ from filcm.course import Course, WrittenFile
 from filcm.exports.json_ld import occupation
 from filcm.markdown.numbers import day, number
 from filcm.model.teaching import Lesson, Module, WrittenPage
-from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri
+from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri, practice_title
 from filcm.pages.field_tables import field_tables
 from filcm.templating import compiled_templates
 from filcm.words import load_words
@@ -139,7 +139,7 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
         )
     if name == "questions":
         module = course.modules[folder.split("/")[1]]
-        title = f"S’exercer : {module.title}"
+        title = practice_title(course, module.id)
         return _page(
             uri,
             title,
