@@ -92,7 +92,7 @@ class Build:
 
     def whole(self, uri: str, html: str) -> str:
         """Return what `searched` shortened, whole again."""
-        for number, markup in enumerate(self._unsearched.get(uri, ())):
+        for number, markup in enumerate(self._unsearched.pop(uri, ())):
             html = html.replace(KEPT_OUT.format(number), markup, 1)
         return html
 
