@@ -13,28 +13,13 @@ from filcm.load import adapter
 from filcm.markdown import figures, listings
 from filcm.markdown.block_specs import BLOCKS, option_values, targets
 from filcm.markdown.html import SLOT, Typeset, take_slot, to_tree, typeset
+from filcm.markdown.listings import COUNTRIES
+from filcm.markdown.notebook import cells_markup
 from filcm.markdown.render import Renderer
 from filcm.markdown.scanner import Block as WrittenBlock
 
 BODY = Markup(f'<div class="{SLOT}"></div>')
 QUESTION_SLOT = re.compile(rf"{STX}(\d+){ETX}")
-COUNTRIES = {
-    "FR": "France",
-    "BE": "Belgique",
-    "CH": "Suisse",
-    "CA": "Canada",
-    "SN": "Sénégal",
-    "CI": "Côte d’Ivoire",
-    "MA": "Maroc",
-    "TN": "Tunisie",
-    "CM": "Cameroun",
-    "BF": "Burkina Faso",
-    "BJ": "Bénin",
-    "MG": "Madagascar",
-    "LU": "Luxembourg",
-    "DZ": "Algérie",
-    "EU": "Union européenne",
-}
 
 
 class Host(Protocol):
@@ -192,8 +177,6 @@ def _law_date(renderer: Renderer, argument: str, cited: Cited, options: Any) -> 
 
 
 def _notebook(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
-    from filcm.markdown.notebook import cells_markup
-
     return cells_markup(renderer, cited[0][1])
 
 

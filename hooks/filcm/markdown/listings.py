@@ -10,6 +10,11 @@ from filcm.course import Course, leaves
 from filcm.markdown.render import Renderer
 from filcm.pages.addresses import page_uri, title_of
 
+COUNTRIES = {
+    "FR": "France", "BE": "Belgique", "CH": "Suisse", "CA": "Canada", "SN": "Sénégal", "CI": "Côte d’Ivoire",
+    "MA": "Maroc", "TN": "Tunisie", "CM": "Cameroun", "BF": "Burkina Faso", "BJ": "Bénin", "MG": "Madagascar",
+    "LU": "Luxembourg", "DZ": "Algérie", "EU": "Union européenne",
+}  # fmt: skip
 FACT_REFERENCE = re.compile(r"\[\[(fact|source):([a-z0-9-]+)")
 
 
@@ -66,8 +71,6 @@ def _changes(renderer: Renderer) -> str:
 
 
 def _help_lines(renderer: Renderer) -> str:
-    from filcm.markdown.blocks import COUNTRIES
-
     countries: dict[str, list[Any]] = {}
     for line in renderer.course.help_lines.values():
         countries.setdefault(COUNTRIES.get(line.country, line.country), []).append(line)

@@ -77,7 +77,7 @@ class Renderer:
 
     def _converter(self) -> Markdown:
         """Return a converter that is not in use: a field may cite a term whose definition is a field."""
-        from filcm.markdown.extension import CourseExtension
+        from filcm.markdown.extension import CourseExtension  # here: it renders with this class, which converts with it
 
         if self._free:
             return self._free.pop()
