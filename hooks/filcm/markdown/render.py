@@ -65,6 +65,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=compiled_templates(),
+            auto_reload=False,  # made anew at each build: within one, no template changes
         )
         made.globals.update(
             words=self.words, url=self.url, title=self.title, course=self.course, cite=self.cite, fact_value=self.fact_value,
