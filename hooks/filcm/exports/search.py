@@ -56,5 +56,7 @@ def other_numbers(word: str) -> set[str]:
 
 def without_accents(word: str) -> str:
     """Return a word as it is typed on a keyboard without accents; œ becomes oe."""
+    if word.isascii():
+        return word
     apart = unicodedata.normalize("NFD", word.translate(LIGATURES))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))

@@ -26,7 +26,9 @@ SHORT = ("art. ", "p. ", "n° ", "§ ", "no. ", "nº ")
 AFTER_SHORT = re.compile(r"\b(art\.|p\.|n°|§|no\.|nº) (?=\d)")
 TRIGGER = re.compile(rf"['«»\d]|\.\.\.|{SPACES}[;!?:]")  # what every rule above needs
 EDGE = "\x00"  # between two texts set together; like the end of a text, it is neither a word, a digit nor a space
-TAG = re.compile(rf"(<({'|'.join(sorted(LEFT_ALONE))})\b[^>]*>.*?</\2>|<[^>]*>)", re.S)
+TAG = re.compile(r"(<[^>]*>)")
+CODE = re.compile(rf"<(?:{'|'.join(sorted(LEFT_ALONE))})\b")
+TAG_OR_CODE = re.compile(rf"(<({'|'.join(sorted(LEFT_ALONE))})\b[^>]*>.*?</\2>|<[^>]*>)", re.S)
 REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-fA-F]+);")
 
 
@@ -58,13 +60,15 @@ def _thousands(match: re.Match[str]) -> str:
 
 def french_markup(markup: str) -> str:
     """Return well-formed markup with French spaces in its texts, all set at once; code and attributes stay as they are."""
-    parts = TAG.split(markup)  # a text, a tag, its name if it is left alone, a text …
-    texts = EDGE.join(parts[0::3])
+    pattern, step = (TAG, 2) if not CODE.search(markup) else (TAG_OR_CODE, 3)
+    parts = pattern.split(markup)  # a text, a tag (and, with code, its name or None), a text …
+    texts = EDGE.join(parts[::step])
     if "&#" in texts:
         texts = REFERENCE.sub(lambda match: match[0] if (sign := unescape(match[0])) in "&<>" else sign, texts)
-    set_ = french(texts).split(EDGE)
-    tags = parts[1::3]
-    return "".join(piece for pair in zip(set_, [*tags, ""], strict=True) for piece in pair)
+    parts[::step] = french(texts).split(EDGE)
+    if step == 3:
+        del parts[2::3]
+    return "".join(parts)
 
 
 def set_typography(root: Element) -> None:
