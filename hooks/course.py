@@ -147,6 +147,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.final_dir:
         shutil.rmtree(build.final_dir, ignore_errors=True)
         Path(config.site_dir).replace(build.final_dir)
+        config.site_dir = str(build.final_dir)  # gh-deploy takes the site from there
         unfinished.clear()
 
 

@@ -88,6 +88,19 @@ def test_what_fails_while_pages_are_made_leaves_the_previous_site(small: Path, t
     assert not site.with_name("site.next").exists()
 
 
+def test_after_a_build_the_configuration_names_the_site(small: Path, tmp_path: Path) -> None:
+    """`mkdocs gh-deploy` builds, then publishes the folder that the configuration names."""
+    code = (
+        "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build;"
+        "config = load_config(sys.argv[1], site_dir=sys.argv[2]);"
+        "config.plugins.on_startup(command='gh-deploy', dirty=False); build(config); print(config.site_dir)"
+    )
+    command = [sys.executable, "-c", code, str(small / "mkdocs.yml"), str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == [str(tmp_path / "site")], done.stderr
+    assert (tmp_path / "site/index.html").is_file()
+
+
 def test_the_same_sources_give_the_same_bytes(small: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         assert build_site(small, tmp_path / name, address="https://exemple.org/").returncode == 0
