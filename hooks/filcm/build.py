@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from filcm.check import check_course, faults
 from filcm.course import Course
 from filcm.exports.open_data import as_json, course_data
 from filcm.exports.search import add_plain_forms
+from filcm.exports.styles import publish_styles
 from filcm.markdown.extension import CourseExtension
 from filcm.markdown.notebook import downloads
 from filcm.markdown.typography import french
@@ -77,7 +77,6 @@ class Build:
             "course_settings": {
                 "id": settings.id,
                 "version": settings.version,
-                "base": urlsplit(self.address or "").path or "/",
                 "words": {group: words[group] for group in BROWSER_WORDS},
             },
         }  # fmt: skip
@@ -121,7 +120,8 @@ class Build:
         return downloads(self.course)
 
     def write_exports(self, site: Path) -> None:
-        """Write into `site` what is not a page: open data, the search index's hidden forms."""
+        """Write into `site` what is not a page: open data, the search index's hidden forms, the lighter style sheet."""
+        publish_styles(site)
         (site / "data").mkdir(exist_ok=True)
         (site / "data" / "course.json").write_text(as_json(course_data(self.course)), encoding="utf-8")
         index = site / "search" / "search_index.json"

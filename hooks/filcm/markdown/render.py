@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from filcm.course import Course
 from filcm.load import fingerprint
-from filcm.markdown.numbers import day, number, partial_day
+from filcm.markdown.numbers import day, duration, number, partial_day
 from filcm.model.base import Citation
 from filcm.model.evidence import Fact, Source
 from filcm.model.questions import QuestionBase
@@ -66,7 +66,13 @@ class Renderer:
             source_label=source_label, entity=lambda kind, name: self.course.kind(kind)[name],
         )  # fmt: skip
         made.filters.update(
-            md=self.field, md_inline=self.inline_field, number=number, day=day, partial_day=partial_day, drawn=drawn
+            md=self.field,
+            md_inline=self.inline_field,
+            number=number,
+            day=day,
+            partial_day=partial_day,
+            drawn=drawn,
+            duration=duration,
         )
         return made
 
