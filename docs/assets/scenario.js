@@ -174,7 +174,7 @@ class CourseScenario extends HTMLElement {
     const trace = element("div", "course-scenario__trace");
     const list = element("ol", "course-scenario__path");
     for (const { situation, option } of this.choices) {
-      const title = this.section(situation)?.querySelector("h3")?.textContent ?? "";
+      const title = this.section(situation)?.querySelector("h3")?.lastChild?.textContent ?? "";
       const choice = this.section(situation)?.querySelector(`[data-option="${option}"] button`)?.textContent ?? "";
       const line = element("li", "");
       line.append(element("strong", "", title), ` : ${choice}`);
