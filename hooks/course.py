@@ -1,5 +1,6 @@
 """Hand the pages made by `filcm` to MkDocs. No course rule lives here."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -10,10 +11,12 @@ from typing import Any, Literal
 import notebooks
 from filcm.build import Build
 from filcm.markdown.typography import french
+from filcm.templating import compiled_templates
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer as Server
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -24,6 +27,7 @@ run = {"command": "build", "dirty": False}  # set by on_startup, before any conf
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     run.update(command=command, dirty=dirty)
+    gc.set_threshold(50_000, 20, 100)  # trees and pages are many and soon gone: a tenth of the build went to looking
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -37,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description, config.edit_uri = build.description, build.edit_address or ""
     config.nav = build.nav
     config.extra.update(build.theme_values())
-    config.markdown_extensions.append(build.extension())  # an instance is taken too
+    config.markdown_extensions.append(build.extension)  # an instance is taken too
     config.watch.extend(str(root / name) for name in ("exercises", "local", "course.yml") if (root / name).exists())
     if run["command"] == "build" and not run["dirty"]:  # what fails while pages are made must not touch the site
         build.final_dir, config.site_dir = Path(config.site_dir), f"{config.site_dir}.next"
@@ -98,6 +102,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     set_titles(page.toc.items)
+    config.extra["build"].note_unsearched(page.file.src_uri)
     return html
 
 
@@ -108,9 +113,27 @@ def set_titles(links: list[Any]) -> None:
         set_titles(link.children)
 
 
-def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-    page.meta.update(config.extra["build"].meta(page.file.src_uri))
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    env.bytecode_cache = compiled_templates()
+    return env
+
+
+@event_priority(100)
+def _before_search(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Hide from the search plugin what it would read only to leave out: half of what it does."""
+    build: Build = config.extra["build"]
+    page.meta.update(build.meta(page.file.src_uri))
+    page.content = build.searched(page.file.src_uri, page.content or "")
     return context
+
+
+@event_priority(-100)
+def _after_search(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    page.content = config.extra["build"].whole(page.file.src_uri, page.content or "")
+    return context
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 @event_priority(-100)

@@ -55,11 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.command == "ids":
         return _ids(root, course)
-    from filcm.exports.stage import stage_site
-
-    stage_site(course, options.folder)
-    print(f"pages écrites dans {options.folder}")
-    return 0
+    return _stage(course, options.folder)
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
@@ -80,6 +76,18 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         notes = len(problems) - len(broken)
         print(f"{len(broken)} faute(s), {notes} note(s)." if problems else "Rien à redire.")
     return 1 if broken else 0
+
+
+def _stage(course: Course, folder: Path) -> int:
+    from filcm.exports.stage import RefusedFolderError, stage_site
+
+    try:
+        stage_site(course, folder)
+    except RefusedFolderError as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    print(f"pages écrites dans {folder} ; pour en faire un site : cd {folder}, puis mkdocs build")
+    return 0
 
 
 def _ids(root: Path, course: Course) -> int:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from filcm.pages.nav import Nav, navigation
 from filcm.problem import Problem
 from filcm.words import load_words
 
+KEPT_OUT = "<!-- course:{} -->"
 BROWSER_WORDS = ("quiz", "checklist", "scenario", "post", "record", "stale", "term")  # what our elements say
 
 
@@ -32,16 +34,21 @@ class Build:
     address: str | None = None
     final_dir: Path | None = None
     _pages: dict[str, Page] = field(default_factory=dict)
+    _unsearched: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def prepare(cls, root: Path, edition: str = "learner", address: str | None = None) -> "Build":
         """Load and check the course below `root`; `address` takes the place of the one in course.yml."""
         course, problems = check_course(root, edition)
-        build = cls(root, course, faults(problems))
-        if not build.faults:
-            build.address = address or course.public().address
-            build._pages = {page.uri: page for page in generated_pages(course)}
-        return build
+        if found := faults(problems):
+            return cls(root, course, found)
+        return cls.of(course, address)
+
+    @classmethod
+    def of(cls, course: Course, address: str | None = None) -> "Build":
+        """Return what is made of a course without faults."""
+        pages = {page.uri: page for page in generated_pages(course)}
+        return cls(course.root, course, [], address or course.public().address, _pages=pages)
 
     @property
     def name(self) -> str:
@@ -64,9 +71,28 @@ class Build:
         """The navigation."""
         return navigation(self.course)
 
+    @cached_property
     def extension(self) -> CourseExtension:
-        """Return the Markdown extension for this course."""
+        """The Markdown extension for this course, one for all pages."""
         return CourseExtension(self.course)
+
+    # -- what a search must not find: answers are shown, and nobody looks for them -------------------------------
+
+    def note_unsearched(self, uri: str) -> None:
+        """Note what the page just converted keeps from searches."""
+        self._unsearched[uri] = self.extension.unsearched
+
+    def searched(self, uri: str, html: str) -> str:
+        """Return a page's HTML with a short mark in place of each part that no search should find."""
+        for number, markup in enumerate(self._unsearched.get(uri, ())):
+            html = html.replace(markup, KEPT_OUT.format(number), 1)
+        return html
+
+    def whole(self, uri: str, html: str) -> str:
+        """Return what `searched` shortened, whole again."""
+        for number, markup in enumerate(self._unsearched.get(uri, ())):
+            html = html.replace(KEPT_OUT.format(number), markup, 1)
+        return html
 
     def theme_values(self) -> dict[str, Any]:
         """Return what the theme's templates read in `config.extra`."""

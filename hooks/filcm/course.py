@@ -1,10 +1,10 @@
 """The course: every entity by kind and id, where each was written, and the pages authors wrote."""
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -146,8 +146,7 @@ NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A text of an entity: where in it, its value, what its type says of it."""
 
     inside: Inside
@@ -156,27 +155,51 @@ class Leaf:
     markdown: bool
 
 
-def leaves(entity: BaseModel) -> Iterator[Leaf]:
-    """Yield every scalar of an entity with what its type says: a reference, Markdown, or neither."""
-    for name, info in type(entity).model_fields.items():
-        yield from _walk(getattr(entity, name), (name,), info.metadata, info.annotation)
+def leaves(entity: BaseModel) -> list[Leaf]:
+    """Return every scalar of an entity with what its type says: a reference, Markdown, or neither."""
+    found: list[Leaf] = []
+    _walk_model(entity, (), found)
+    return found
 
 
-def _walk(value: Any, inside: Inside, metadata: list[Any], annotation: Any) -> Iterator[Leaf]:
+Marks = tuple[RefTo | None, bool]
+
+
+def _walk_model(entity: BaseModel, inside: Inside, found: list[Leaf]) -> None:
+    values = entity.__dict__
+    for name, own, inner in _marks_of(type(entity)):
+        value = values[name]
+        if value is not None:
+            _walk(value, (*inside, name), own, inner, found)
+
+
+def _walk(value: Any, inside: Inside, own: Marks, inner: Marks, found: list[Leaf]) -> None:
     if isinstance(value, BaseModel):
-        for leaf in leaves(value):
-            yield dataclasses.replace(leaf, inside=(*inside, *leaf.inside))
+        _walk_model(value, inside, found)
     elif isinstance(value, tuple):
-        inner = _metadata_of(annotation)
         for index, item in enumerate(value):
-            yield from _walk(item, (*inside, index), inner, None)
+            _walk(item, (*inside, index), inner, NO_MARKS, found)
     elif isinstance(value, dict):
-        for key, item in value.items():
-            yield Leaf((*inside, key), item, None, False)
-    elif value is not None:
-        marks = [*metadata, *_metadata_of(annotation)]
-        ref = next((mark for mark in marks if isinstance(mark, RefTo)), None)
-        yield Leaf(inside, value, ref, any(isinstance(mark, MarkdownField) for mark in marks))
+        found += [Leaf((*inside, key), item, None, False) for key, item in value.items()]
+    else:
+        found.append(Leaf(inside, value, *own))
+
+
+NO_MARKS: Marks = (None, False)
+
+
+@cache
+def _marks_of(model: type[BaseModel]) -> tuple[tuple[str, Marks, Marks], ...]:
+    """Return, for each field of a type, its name, its own marks and those of its items; rules ask millions of times."""
+    return tuple(
+        (name, _marks([*info.metadata, *_metadata_of(info.annotation)]), _marks(_metadata_of(info.annotation)))
+        for name, info in model.model_fields.items()
+    )
+
+
+def _marks(metadata: list[Any]) -> Marks:
+    ref = next((mark for mark in metadata if isinstance(mark, RefTo)), None)
+    return ref, any(isinstance(mark, MarkdownField) for mark in metadata)
 
 
 def _metadata_of(annotation: Any) -> list[Any]:

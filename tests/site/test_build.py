@@ -69,32 +69,6 @@ def test_the_same_sources_give_the_same_bytes(small: Path, tmp_path: Path) -> No
     }  # it holds its minute
 
 
-def test_stage_without_hooks_shows_the_same_text(small: Path, tmp_path: Path) -> None:
-    from tests.site.test_site import Reader
-
-    def text(file: Path) -> str:
-        html = file.read_text(encoding="utf-8")
-        start = html.index("<article")
-        words = "".join(Reader(html[start : html.index("</article>", start)]).text)
-        return "".join(words.replace("#", "").split())
-
-    assert build_site(small, tmp_path / "hooks").returncode == 0
-    done = subprocess.run(
-        [sys.executable, "-m", "filcm", "stage", str(tmp_path / "stage")],
-        cwd=small,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "course.py" not in (tmp_path / "stage/mkdocs.yml").read_text(encoding="utf-8")
-    done = build_site(tmp_path / "stage", tmp_path / "staged")
-    assert done.returncode == 0, done.stderr
-    for file in (tmp_path / "hooks").rglob("index.html"):
-        page = file.relative_to(tmp_path / "hooks")
-        assert text(tmp_path / "staged" / page) == text(file), page
-
-
 def test_a_title_cannot_run_a_script(small: Path, tmp_path: Path) -> None:
     replace(small / "docs/index.md", 'title: "Accueil d’essai"', 'title: "A </title><img src=x onerror=window.pwn=2>"')
     assert build_site(small, tmp_path / "site").returncode == 0

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from filcm.counts import counts
 from filcm.course import Course, leaves
 from filcm.markdown.render import Renderer
 from filcm.pages.addresses import page_uri, title_of
@@ -76,8 +77,6 @@ def _help_lines(renderer: Renderer) -> str:
 
 def _published(renderer: Renderer) -> str:
     """Return how much of each kind there is, and how it was read through."""
-    from filcm.exports.open_data import counts
-
     return renderer.html("listing-published", counts=counts(renderer.course))
 
 

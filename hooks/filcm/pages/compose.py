@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from filcm.course import Course, WrittenFile
+from filcm.exports.json_ld import occupation
 from filcm.markdown.notebook import data_paths
 from filcm.markdown.numbers import day, duration, number
 from filcm.model.teaching import Lesson, Module, WrittenPage
 from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri
 from filcm.pages.field_tables import field_tables
+from filcm.templating import compiled_templates
 from filcm.words import load_words
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -52,6 +54,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         comment_start_string="{##",
         comment_end_string="##}",  # « {# » opens an anchor
+        bytecode_cache=compiled_templates(),
     )
     words = load_words()
     made.globals.update(
@@ -161,8 +164,6 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
     values = {"entity": entity, "course": course}
     made = _page(uri, title, description, kind, path, (path, *shared, *_neighbours(course, kind)), **values)
     if kind == "job-sheet":
-        from filcm.exports.json_ld import occupation
-
         return Page(
             made.uri, made.title, made.description, made.markdown, made.edit, made.sources, occupation(course, entity)
         )
