@@ -191,21 +191,33 @@ def test_on_paper_every_answer_is_open(page: Page, site_url: str, path: str) -> 
     assert page.locator("header.md-header").is_hidden()
 
 
-def test_a_whole_lesson_is_reached_by_keyboard_alone(page: Page, site_url: str) -> None:
+REACHABLE = """() => {
+  const seen = new Set();
+  return [...document.querySelectorAll("main :is(a[href], button, input, select, textarea, summary, [tabindex='0'])")]
+    .filter((one) => !one.hidden && one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0 && !one.disabled)
+    .filter((one) => one.type !== "radio" || (!seen.has(one.name) && seen.add(one.name)))
+    .map((one, index) => { one.dataset.stop = String(index); return one.outerHTML.slice(0, 90); });
+}"""
+
+
+def test_all_of_a_lesson_is_reached_by_keyboard_alone_in_order_and_left(page: Page, site_url: str) -> None:
     page.goto(site_url + "cours/moderation/ecrire-une-charte/")
-    seen = set()
-    for _ in range(400):
+    page.get_by_role("button", name="Valider").first.wait_for()
+    stops = page.evaluate(REACHABLE)
+    assert len(stops) > 40
+    reached: list[int] = []
+    for _ in range(len(stops) + 150):  # the header, the menu and the foot have stops too
         page.keyboard.press("Tab")
         where = page.evaluate(
-            "(() => { const el = document.activeElement; if (!el || el === document.body) return null;"
-            " const box = el.getBoundingClientRect(); return el.tagName + '|' + (el.id || el.getAttribute('href') || el.className || el.textContent.slice(0, 30))"
-            " + '|' + (box.width > 0) })()"
+            "document.activeElement?.dataset.stop ?? (document.activeElement === document.body ? 'out' : '')"
         )
-        if where is None:
+        if where == "out":
             break
-        seen.add(where)
-    assert any("SUMMARY" in one or "BUTTON" in one for one in seen)
-    assert any(one.startswith(("INPUT", "TEXTAREA", "SELECT")) for one in seen)
+        if where:
+            reached.append(int(where))
+    assert reached == sorted(reached)
+    assert [stops[index] for index in range(len(stops)) if index not in reached] == []
+    assert where == "out", "focus leaves the page: nothing traps it"
 
 
 def test_the_site_prints_to_pdf(page: Page, site_url: str, tmp_path: Path) -> None:
