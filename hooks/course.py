@@ -14,15 +14,17 @@ from filcm.markdown.typography import french
 from filcm.templating import compiled_templates
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer as Server
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+WATCHED = ("exercises", "local", "course.yml", "organisation.yml")  # beside docs/, which MkDocs watches itself
 log = get_plugin_logger("filcm")
 run = {"command": "build", "dirty": False}  # set by on_startup, before any configuration is read
+unfinished: list[str] = []  # the folder of a build under way; on_build_error is given no configuration
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -42,22 +44,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = build.nav
     config.extra.update(build.theme_values())
     config.markdown_extensions.append(build.extension)  # an instance is taken too
-    config.watch.extend(str(root / name) for name in ("exercises", "local", "course.yml") if (root / name).exists())
-    if run["command"] == "build" and not run["dirty"]:  # what fails while pages are made must not touch the site
+    config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
+    if not run["dirty"]:  # what fails while pages are made must not touch the site
         build.final_dir, config.site_dir = Path(config.site_dir), f"{config.site_dir}.next"
+        unfinished.append(config.site_dir)
     return config
 
 
 class CourseFile(File):
     """A page that knows every file it shows: MkDocs looks only at a written page's own file."""
 
-    shown: tuple[str, ...] = ()
+    build: Build  # set on each; asked only with --dirty, since it costs a reading of the page
 
     def is_modified(self) -> bool:
         built = Path(self.abs_dest_path)
         if not built.is_file():
             return True
-        return any(Path(path).stat().st_mtime > built.stat().st_mtime for path in self.shown if Path(path).exists())
+        shown = [self.build.root / path for path in self.build.shown_by(self.src_uri)]
+        return any(path.stat().st_mtime > built.stat().st_mtime for path in shown if path.exists())
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -76,9 +80,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for uri, content in build.downloads().items():
         files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
     for file in files.documentation_pages():
-        if shown := build.shown_by(file.src_uri):
+        if build.has_page(file.src_uri):
             file.__class__ = CourseFile
-            vars(file)["shown"] = tuple(str(build.root / path) for path in shown)
+            vars(file)["build"] = build
     return files
 
 
@@ -143,14 +147,30 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.final_dir:
         shutil.rmtree(build.final_dir, ignore_errors=True)
         Path(config.site_dir).replace(build.final_dir)
+        unfinished.clear()
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in French what no check foresaw; the pages made so far go, the previous site stays."""
+    for folder in unfinished:
+        shutil.rmtree(folder, ignore_errors=True)
+    unfinished.clear()
+    if not isinstance(error, MkDocsException):  # MkDocs says those itself
+        log.debug("trace complète", exc_info=error)
+        raise PluginError(
+            f"la construction s’est arrêtée : {type(error).__name__}: {error}\n"
+            "    → le site précédent est intact ; relancer avec -v pour la trace complète, puis signaler le défaut"
+        ) from error
 
 
 def on_serve(server: Server, *, config: MkDocsConfig, builder: Callable[[], None]) -> Server:
     def keep_last_good() -> None:
         try:
             builder()
-        except (Abort, PluginError) as fault:  # Abort is a SystemExit
-            log.error("pages précédentes conservées : %s", fault)
+        except (Abort, Exception) as fault:  # noqa: BLE001  an author who saves half a sentence must find the server
+            # alive, whatever broke: MkDocs would let every request hang until the process is ended. Abort is a SystemExit.
+            what = str(fault) if isinstance(fault, MkDocsException) else f"{type(fault).__name__}: {fault}"
+            log.error("pages précédentes conservées : %s", what)
 
     server.builder = keep_last_good
     return server

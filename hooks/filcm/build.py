@@ -15,8 +15,9 @@ from filcm.exports.styles import publish_styles
 from filcm.markdown.extension import CourseExtension
 from filcm.markdown.notebook import downloads
 from filcm.markdown.typography import french
-from filcm.pages.compose import Page, around, block_sources, generated_pages
+from filcm.pages.compose import Page, around, generated_pages
 from filcm.pages.nav import Nav, navigation
+from filcm.pages.shown import shown_files
 from filcm.problem import Problem
 from filcm.words import load_words
 
@@ -35,6 +36,7 @@ class Build:
     final_dir: Path | None = None
     _pages: dict[str, Page] = field(default_factory=dict)
     _unsearched: dict[str, list[str]] = field(default_factory=dict)
+    _shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def prepare(cls, root: Path, edition: str = "learner", address: str | None = None) -> "Build":
@@ -120,10 +122,14 @@ class Build:
 
     def shown_by(self, uri: str) -> tuple[str, ...]:
         """Return every file, relative to the root, that a page shows; nothing for what is not ours."""
-        if uri in self._pages:
-            return self._pages[uri].sources
-        page = self.course.pages.get(uri)
-        return block_sources(self.course, page) if page else ()
+        if uri not in self._shown:  # asked twice for each page
+            made = self._pages.get(uri)
+            self._shown[uri] = shown_files(self.course, uri, made.markdown if made else None)
+        return self._shown[uri]
+
+    def has_page(self, uri: str) -> bool:
+        """Tell whether a page is ours, made or written."""
+        return uri in self._pages or uri in self.course.pages
 
     def around(self, uri: str, markdown: str) -> str:
         """Return a page's Markdown with what the house adds around it."""

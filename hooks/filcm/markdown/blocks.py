@@ -100,9 +100,12 @@ def _quiz(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
 def question_markup(renderer: Renderer, question: Any) -> Typeset:
     """Return one question, ready to stand in a quiz."""
     uid = renderer.context.uid(f"question-{question.id}")
-    return renderer.kept(
-        ("question", uid), lambda: typeset(renderer.html("question", **renderer.question_values(question, uid)))
-    )
+
+    def make() -> Typeset:
+        renderer.cite(question.sources)
+        return typeset(renderer.html("question", **renderer.question_values(question, uid)))
+
+    return renderer.kept(("question", uid), make)
 
 
 def _checklist(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
