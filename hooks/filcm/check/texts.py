@@ -27,7 +27,7 @@ class Text:
 
 @lru_cache(maxsize=20000)
 def _scan(text: str) -> Scan:
-    return scan(text)
+    return scan(text, nested=True)
 
 
 def texts(course: Course) -> Iterator[Text]:
