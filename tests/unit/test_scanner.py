@@ -81,7 +81,7 @@ def scanned_blocks(text: str) -> Seen:
 
 def test_the_renderer_asked_in_doubt_is_that_of_the_site() -> None:
     listed = extensions()
-    assert oracle.PAGE_EXTENSIONS == tuple(listed)
+    assert tuple(listed) == oracle.PAGE_EXTENSIONS
     assert {name: values for name, values in listed.items() if values} == oracle.PAGE_CONFIGS
 
 
@@ -114,7 +114,7 @@ SOUND = {
     "definition": f"Terme\n\n:   Définition.\n\n{set_in(HELP)}\n",
     "footnote": f"Un mot[^1].\n\n[^1]:\n    Note.\n\n{set_in(POST)}\n",
     "nested": f"//// thread\n    title: T\n\n{POST}\n\n{POST}\n////\n",
-    "nested in a list": f"- un\n\n{set_in(f'//// example | T' + chr(10) * 2 + POST + chr(10) + '////')}\n",
+    "nested in a list": f"- un\n\n{set_in('//// example | T' + chr(10) * 2 + POST + chr(10) + '////')}\n",
     "three deep": f"///// example\n\n//// thread\n    title: T\n\n{POST}\n\n////\n\n/////\n",
     "fence": f"```\n{POST}\n```\n\n{HELP}\n",
     "tilde fence": f"~~~ text\n{POST}\n~~~\n\n{HELP}\n",

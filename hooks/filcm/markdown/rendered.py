@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def rendered(lines: list[str], marks: "list[Mark]", nested: bool) -> Rendered:
     left: list[str] = marked
     for step in converter.preprocessors:
         left = step.run(left)
-    root = converter.parser.parseDocument(left).getroot()
+    root: Any = converter.parser.parseDocument(left).getroot()
     if not nested:
         converter.treeprocessors["footnote"].run(root)  # notes are read here
     _note(root, made.code, within_code=False)
@@ -110,14 +110,14 @@ class _Watch(BlocksExtension):
         self.names = names
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
-        manager = self.register_block_mgr(md)
+        manager: Any = self.register_block_mgr(md)
         manager.end = END
-        manager.split_end = _noting(manager)  # type: ignore[method-assign]
+        manager.split_end = _noting(manager)
         for name in self.names:
             manager.register(_block(name, manager), {})
 
 
-def _noting(manager: BlocksProcessor) -> Any:
+def _noting(manager: Any) -> Any:
     split = manager.split_end
 
     def split_end(block: str, length: int) -> tuple[str | None, str | None, bool]:
@@ -125,29 +125,30 @@ def _noting(manager: BlocksProcessor) -> Any:
             if len(match[1]) == length:
                 if match[2]:
                     opened: Any = manager.stack[-1].block
-                    manager.made.closes[int(match[2])] = opened.line  # type: ignore[attr-defined]
+                    manager.made.closes[int(match[2])] = opened.line
                 break
-        return split(block, length)
+        found: tuple[str | None, str | None, bool] = split(block, length)
+        return found
 
     return split_end
 
 
-def _block(name: str, manager: BlocksProcessor) -> type[Block]:
+def _block(name: str, manager: Any) -> type[Block]:
     class Watched(Block):
         NAME = name
         ARGUMENT = None
-        OPTIONS: ClassVar = {}
+        OPTIONS: ClassVar[dict[str, Any]] = {}
         line = 0
 
         def _validate(self, parent: Element, arg: str | None, **options: Any) -> bool:
-            self.argument, self.options = arg, {"attrs": {}}
-            self.read = options  # names and values are judged by `check`
+            self.options: dict[str, Any] = {"attrs": {}}
+            self.given = options  # names and values are judged by `check`
             found = NUMBER.search(arg or "")
             self.line = int(found[1]) if found else 0
             return bool(found)
 
         def on_create(self, parent: Element) -> Element:
-            manager.made.opened[self.line] = self.read  # type: ignore[attr-defined]
+            manager.made.opened[self.line] = self.given
             return SubElement(parent, "div")
 
         def on_markdown(self) -> str:

@@ -7,9 +7,15 @@ asks the renderer itself: that is slow, and rare.
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-MARKED = re.compile(  # a line that begins with slashes, behind whatever opens a quote, a list item, a definition, a note
-    r"^(?P<prefix>(?:[\s>]|[-*+](?=\s)|\d+[.)](?=\s)|:(?=\s)|\[\^[^\]\s]+\]:)*)(?P<slashes>/{3,})(?P<rest>.*)$"
+if TYPE_CHECKING:
+    from filcm.markdown.rendered import Rendered
+
+MARKED = (
+    re.compile(  # a line that begins with slashes, behind whatever opens a quote, a list item, a definition, a note
+        r"^(?P<prefix>(?:[\s>]|[-*+](?=\s)|\d+[.)](?=\s)|:(?=\s)|\[\^[^\]\s]+\]:)*)(?P<slashes>/{3,})(?P<rest>.*)$"
+    )
 )
 NAMED = re.compile(r"^[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?$")
 FENCE = re.compile(r"^(?P<prefix>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<rest>[^`]*)$")
@@ -117,10 +123,9 @@ def scan(text: str, *, nested: bool = False) -> Scan:
     code = _fences(found, lines, nested)
     marks = [mark for number, line in enumerate(lines, start=1) if (mark := _mark(number, line))]
     seen = {mark.line: mark for mark in marks if mark.line not in code}
-    closes: dict[int, int] | None = None
+    made: Rendered | None = None
     if marks and is_odd(text, list(seen.values()), nested):
         made = rendered(lines, marks, nested)
-        closes = made.closes
         for mark in marks:
             if mark.line in made.done and mark.line in code:
                 found.faults.append(_not_code(mark))
@@ -130,7 +135,7 @@ def scan(text: str, *, nested: bool = False) -> Scan:
                     code.add(mark.line)
                 else:
                     found.faults.append(_lost(mark, made.raw))
-    _structure(found, lines, code, seen, closes)
+    _structure(found, lines, code, seen, made)
     return found
 
 
@@ -203,7 +208,9 @@ def _fences(found: Scan, lines: list[str], nested: bool) -> set[int]:
             found.faults.append(Fault(number, column, what, f"écrire {mark['fence']} seul, ou suivi d’un langage"))
         elif last is None:
             what = f"code ouvert par {mark['fence']} et jamais fermé"
-            hint = f"ajouter une ligne {mark['fence']} sous la même colonne, rien entre les deux n’étant moins en retrait"
+            hint = (
+                f"ajouter une ligne {mark['fence']} sous la même colonne, rien entre les deux n’étant moins en retrait"
+            )
             found.faults.append(Fault(number, column, what, hint))
         if last is None:
             return code  # the renderer looks no further
@@ -229,10 +236,8 @@ def _fence_end(lines: list[str], first: int, prefix: str, fence: str) -> int | N
 # -- blocks ---------------------------------------------------------------------------------------------------------
 
 
-def _structure(
-    found: Scan, lines: list[str], code: set[int], marks: dict[int, Mark], closes: dict[int, int] | None
-) -> None:
-    """Pair opening and closing slashes, and read what stands between; `closes` is what the renderer said, if asked."""
+def _structure(found: Scan, lines: list[str], code: set[int], marks: dict[int, Mark], made: "Rendered | None") -> None:
+    """Pair opening and closing slashes, and read what stands between; `made` is what the renderer said, if asked."""
     open_blocks: list[Block] = []
     number = 0
     while number < len(lines):
@@ -245,18 +250,21 @@ def _structure(
             if number not in code:
                 _prose(found, line, number, tuple(block.name for block in open_blocks))
         elif mark.name is None:
-            _close(found, open_blocks, mark, closes)
+            _close(found, open_blocks, mark, made.closes if made else None)
         elif mark.name == "":
             found.faults.append(_badly_written(mark))
         else:
             names = tuple(block.name for block in open_blocks)
             block = Block(mark.name, mark.argument, mark.slashes, number, mark.column, inside=names)
             number = _options(block, lines, number, mark.prefix)
+            if made and bool(made.opened.get(block.line)) != bool(block.options):
+                what = f"options du bloc « {block.name} » mal alignées : elles ne seraient pas lues comme des options"
+                found.faults.append(Fault(block.line, block.column, what, "les mettre quatre espaces après les barres"))
             _open(found, open_blocks, block)
     for block in open_blocks:
         if not block.crowded:
             what = f"bloc « {block.name} » ouvert et jamais fermé : il avalerait la suite de la page"
-            found.faults.append(_unclosed(block, what, "" if closes is None else ELSEWHERE))
+            found.faults.append(_unclosed(block, what, ELSEWHERE if made else ""))
 
 
 def _unclosed(block: Block, what: str, more: str = "") -> Fault:
