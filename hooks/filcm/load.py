@@ -79,6 +79,7 @@ class _Loader:
         self.root = root
         self.course = Course(root, edition)
         self.problems: list[Problem] = []
+        self.seen: dict[str, str] = {}  # what each file holds, even if it cannot be taken
 
     def files(self, folder: str, pattern: str = "*") -> dict[str, Path]:
         """Return the files of a content folder, ours then those of local/, by the path ours would have."""
@@ -103,6 +104,7 @@ class _Loader:
                 Place(self.shown_path(file)).fault("fichier illisible", "vérifier ses droits de lecture")
             )
             return None
+        self.seen[self.shown_path(file)] = raw.decode("utf-8", "replace")
         text, problems = decode(raw, self.shown_path(file))
         self.problems += problems
         return None if problems else text
@@ -123,10 +125,6 @@ class _Loader:
             said = {(problem.path, problem.line, problem.column) for problem in self.problems}
             found = problems_of(error, model, positions, inside)
             self.problems += [one for one in found if (one.path, one.line, one.column) not in said]
-        except RecursionError:
-            self.problems.append(
-                positions.place(inside).fault("trop de niveaux", "repartir du squelette (python run.py new)")
-            )
         return None
 
     # -- settings -----------------------------------------------------------------------------------------------
@@ -340,8 +338,7 @@ class _Loader:
         for path in {problem.path for problem in self.problems if problem.level == "fault"}:
             file = self.root / path
             if file.is_file():
-                text = file.read_bytes().decode("utf-8", "replace")
-                self.course.mentioned.update(MENTION.findall(text), {file.stem, file.parent.name})
+                self.course.mentioned.update({file.stem, file.parent.name}, MENTION.findall(self.seen.get(path, "")))
 
     # -- what follows from the rest -----------------------------------------------------------------------------
 

@@ -111,7 +111,7 @@ def _by_kind(
             f"{name} attend {PATTERNS.get(str(context.get('pattern')), 'une autre forme')}, reçu {shown(given)}",
             _sample(key, info) or help_text,
         )
-    if kind in ("string_too_long", "string_too_short"):
+    if kind in ("string_too_long", "string_too_short") or (kind == "too_long" and isinstance(given, str)):
         most = context.get("max_length")
         if most:
             return (
