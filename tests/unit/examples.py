@@ -97,7 +97,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a quotation mark never closed": Example(
             [(NEW, None, "id: 'jamais fermé\n")],
-            "docs/metiers/abime.yml:2:1: guillemet ouvert et jamais fermé\n    → ajouter le guillemet fermant",
+            "docs/metiers/abime.yml:1:5: guillemet ouvert et jamais fermé\n    → ajouter le guillemet fermant",
         ),
         "a colon in a bare text": Example(
             [(NEW, None, "title: Crise : que faire ?\n")],
@@ -133,7 +133,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "an anchor and its alias": Example(
             [(NEW, None, "a: &a [x]\nb: *a\n")],
-            "docs/metiers/abime.yml:1:4: alias YAML (*…)\n    → recopier la valeur : les alias ne sont pas admis",
+            "docs/metiers/abime.yml:1:4: valeur reprise par un alias (*…)\n    → la recopier : les alias de YAML ne sont pas admis",
         ),
         "a key that is a list": Example(
             [(NEW, None, "? [a, b]\n: c\n")],
@@ -147,7 +147,7 @@ GROUPS: dict[str, dict[str, Example]] = {
             [(NEW, None, "[" * 1000 + "]" * 1000)],
             "docs/metiers/abime.yml:1:1: YAML illisible : trop de niveaux, ou un caractère interdit\n    → repartir du squelette (python run.py new)",
         ),
-        "a folder without rights": Example(
+        "a file without rights": Example(
             [(NEW, None, "id: x\n")],
             "docs/metiers/abime.yml:1:1: fichier illisible\n    → vérifier ses droits de lecture",
             "unreadable",
@@ -184,7 +184,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a question without a type": Example(
             [(QUESTIONS, "  type: single\n", "")],
-            "docs/cours/ecouter/questions.yml:1:3: champ obligatoire absent : type\n    → types possibles : ",
+            "docs/cours/ecouter/questions.yml:1:3: champ obligatoire absent : type\n    → types possibles : single, multiple, true-false, numeric, short, matching, ordering, categorising, cloze, annotated-reply",
         ),
         "two lines where one is due": Example(
             [(SHEET, 'description: "La fiche d’essai."', "description: |\n  La fiche\n  d’essai.")],
@@ -204,7 +204,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a text that is empty": Example(
             [(SHEET, 'title: "Lire les messages"', 'title: ""')],
-            "docs/metiers/moderateur.yml:10:12: « title » est vide\n    → La mission, à l’infinitif.",
+            "docs/metiers/moderateur.yml:10:12: « title » est vide\n    → ce qu’on y met : La mission, à l’infinitif.",
         ),
         "a number where a text is due": Example(
             [(SHEET, 'title: "Lire les messages"', "title: 12")],
@@ -212,19 +212,19 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a list that is empty": Example(
             [(SHEET, "skills: [ecouter]", "skills: []")],
-            "docs/metiers/moderateur.yml:14:13: « skills » attend au moins 1 élément(s), reçu 0\n    → Compétences qu’elle demande.",
+            "docs/metiers/moderateur.yml:14:13: « skills » attend au moins 1 élément(s), reçu 0\n    → ce qu’on y met : Compétences qu’elle demande.",
         ),
         "a list too long": Example(
             [(LESSON, '  - "Reformuler."\n', '  - "Reformuler."\n' * 8)],
-            "docs/cours/ecouter/bien-lire.md:8:3: « key_points » attend au plus 6 élément(s), reçu 9\n    → À retenir.",
+            "docs/cours/ecouter/bien-lire.md:8:3: « key_points » attend au plus 6 élément(s), reçu 9\n    → ce qu’on y met : À retenir.",
         ),
         "a date that is none": Example(
             [(SHEET, "last_review: 2026-11-24", "last_review: 24/11/2026")],
             "docs/metiers/moderateur.yml:33:14: « last_review » attend une date AAAA-MM-JJ, reçu « 24/11/2026 »\n    → écrire par exemple : last_review: 2026-11-24",
         ),
-        "a truth that is none": Example(
+        "a number that is none": Example(
             [(CRISIS, "minutes: 5\ngauges", "minutes: oui\ngauges")],
-            "docs/crises/panne.yml:6:10: « minutes » attend un nombre entier, reçu « oui »\n    → Durée, en minutes.",
+            "docs/crises/panne.yml:6:10: « minutes » attend un nombre entier, reçu « oui »\n    → ce qu’on y met : Durée, en minutes.",
         ),
         "two right answers for one": Example(
             [(QUESTIONS, '{id: taire, text: "Ne pas répondre",', '{id: taire, text: "Ne pas répondre", right: true,')],
@@ -379,11 +379,11 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "code that is never closed": Example(
             [(LESSON, "[[fact:inconnu]]\n```\n", "[[fact:inconnu]]\n")],
-            "docs/cours/ecouter/bien-lire.md:65:1: code ouvert par ``` et jamais fermé\n    → ajouter une ligne ``` sous la même colonne, rien entre les deux n’étant moins en retrait",
+            "docs/cours/ecouter/bien-lire.md:65:1: code ouvert par ``` et jamais fermé\n    → le fermer par ``` à la même colonne ; entre les deux, aucune ligne moins en retrait",
         ),
         "code closed out of line": Example(
             [(LESSON, "[[fact:inconnu]]\n```\n", "[[fact:inconnu]]\n  ```\n")],
-            "docs/cours/ecouter/bien-lire.md:65:1: code ouvert par ``` et jamais fermé\n    → ajouter une ligne ``` sous la même colonne, rien entre les deux n’étant moins en retrait",
+            "docs/cours/ecouter/bien-lire.md:65:1: code ouvert par ``` et jamais fermé\n    → le fermer par ``` à la même colonne ; entre les deux, aucune ligne moins en retrait",
         ),
         "code with a heading that is not read": Example(
             [(LESSON, "```\n/// quiz", "```py un deux\n/// quiz")],

@@ -3,7 +3,6 @@
 import datetime
 import shutil
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from filcm.check import check_course
@@ -51,7 +50,7 @@ def change(root: Path, path: str, old: str | None, new: str | bytes | None) -> N
 def failing_for(path: Path):  # type: ignore[no-untyped-def]
     real = Path.read_bytes
 
-    def read(self: Path) -> bytes | NoReturn:
+    def read(self: Path) -> bytes:
         if self == path:
             raise PermissionError
         return real(self)

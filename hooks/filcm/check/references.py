@@ -9,8 +9,16 @@ from filcm.course import KINDS, NAMES, Course, leaves
 from filcm.model.settings import Organisation
 from filcm.pages.addresses import page_uris
 from filcm.problem import Place, Problem, near
+from filcm.skeletons import SKELETONS
 
 LINK = re.compile(r"!?\[[^\]\[]*\]\((?P<href>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
+
+FEMININE = ("source", "question", "compétence", "leçon", "checklist", "simulation", "fiche métier", "page de salaires")
+PLACES = {
+    "source": "docs/sources.yml", "fact": "docs/faits.yml", "term": "docs/glossaire.yml", "help-line": "docs/numeros.yml",
+    "framework": "docs/referentiels/{}.yml", "framework-item": "items: d’un fichier de docs/referentiels/", "skill": "docs/competences/{}.yml",
+    "salary": "docs/salaires/{}.yml", "path": "docs/parcours/{}.yml", "objective": "objectives: d’un module", "exercise": "exercises/{}.ipynb",
+}  # fmt: skip
 
 
 def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Problem]:
@@ -31,29 +39,16 @@ def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Prob
         )
     elif name not in course.kind(kind):
         where = "" if course.kind(kind) else " (il n’y en a aucun)"
-        article = (
-            "inconnue"
-            if NAMES[kind]
-            in (
-                "source",
-                "question",
-                "compétence",
-                "leçon",
-                "checklist",
-                "simulation",
-                "fiche métier",
-                "page de salaires",
-            )
-            else "inconnu"
-        )
+        gender = "inconnue" if NAMES[kind] in FEMININE else "inconnu"
         yield place.fault(
-            f"{NAMES[kind]} {article} : {name}{where}",
-            near(
-                name,
-                course.kind(kind),
-                f"vérifier l’identifiant, ou créer ce qui manque (python run.py new {kind} {name})",
-            ),
+            f"{NAMES[kind]} {gender} : {name}{where}",
+            near(name, course.kind(kind), f"vérifier l’identifiant, ou créer ce qui manque ({_how(kind, name)})"),
         )
+
+
+def _how(kind: str, name: str) -> str:
+    """Return how an author makes what is cited: a command if there is one, else the file."""
+    return f"python run.py new {kind} {name}" if kind in SKELETONS else f"dans {PLACES[kind].format(name)}"
 
 
 def _unknown_passage(course: Course, name: str, place: Place) -> Iterator[Problem]:

@@ -208,9 +208,7 @@ def _fences(found: Scan, lines: list[str], nested: bool) -> set[int]:
             found.faults.append(Fault(number, column, what, f"écrire {mark['fence']} seul, ou suivi d’un langage"))
         elif last is None:
             what = f"code ouvert par {mark['fence']} et jamais fermé"
-            hint = (
-                f"ajouter une ligne {mark['fence']} sous la même colonne, rien entre les deux n’étant moins en retrait"
-            )
+            hint = f"le fermer par {mark['fence']} à la même colonne ; entre les deux, aucune ligne moins en retrait"
             found.faults.append(Fault(number, column, what, hint))
         if last is None:
             return code  # the renderer looks no further
