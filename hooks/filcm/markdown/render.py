@@ -173,15 +173,7 @@ class Renderer:
 
     def questions(self, cited: Sequence[tuple[str, str]], mode: str) -> list[QuestionBase]:
         """Return the questions that references name, in file order, each once."""
-        wanted: dict[str, QuestionBase] = {}
-        for kind, name in cited:
-            if kind == "question":
-                wanted[name] = self.course.questions[name]
-                continue
-            for question in self.course.questions_of.get(f"{kind}:{name}", ()):
-                if question.use == mode:
-                    wanted[question.id] = question
-        return list(wanted.values())
+        return self.course.asked(cited, mode)
 
     def question_values(self, question: QuestionBase, uid: str) -> dict[str, Any]:
         """Return what a question's template needs."""
