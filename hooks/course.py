@@ -55,13 +55,13 @@ class CourseFile(File):
     """A page that knows every file it shows: MkDocs looks only at a written page's own file."""
 
     build: Build  # set on each; asked only with --dirty, since it costs a reading of the page
+    modified: bool | None = None  # MkDocs asks twice, and must be told the same
 
     def is_modified(self) -> bool:
-        built = Path(self.abs_dest_path)
-        if not built.is_file():
-            return True
-        shown = [self.build.root / path for path in self.build.shown_by(self.src_uri)]
-        return any(path.stat().st_mtime > built.stat().st_mtime for path in shown if path.exists())
+        if self.modified is None:
+            built = Path(self.abs_dest_path)
+            vars(self)["modified"] = not built.is_file() or self.build.has_changed(self.src_uri, built.stat().st_mtime)
+        return bool(self.modified)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

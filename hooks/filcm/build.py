@@ -36,7 +36,7 @@ class Build:
     final_dir: Path | None = None
     _pages: dict[str, Page] = field(default_factory=dict)
     _unsearched: dict[str, list[str]] = field(default_factory=dict)
-    _shown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _times: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def prepare(cls, root: Path, edition: str = "learner", address: str | None = None) -> "Build":
@@ -122,10 +122,18 @@ class Build:
 
     def shown_by(self, uri: str) -> tuple[str, ...]:
         """Return every file, relative to the root, that a page shows; nothing for what is not ours."""
-        if uri not in self._shown:  # asked twice for each page
-            made = self._pages.get(uri)
-            self._shown[uri] = shown_files(self.course, uri, made.markdown if made else None)
-        return self._shown[uri]
+        made = self._pages.get(uri)
+        return shown_files(self.course, uri, made.markdown if made else None)
+
+    def has_changed(self, uri: str, since: float) -> bool:
+        """Tell whether a file that a page shows was written after `since`, in seconds as files count them."""
+        return any(self._written(path) > since for path in self.shown_by(uri))
+
+    def _written(self, path: str) -> float:
+        if path not in self._times:  # most files are shown by many pages
+            file = self.root / path
+            self._times[path] = file.stat().st_mtime if file.exists() else 0
+        return self._times[path]
 
     def has_page(self, uri: str) -> bool:
         """Tell whether a page is ours, made or written."""

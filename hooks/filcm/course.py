@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
@@ -171,11 +171,34 @@ class Leaf(NamedTuple):
     markdown: bool
 
 
-def leaves(entity: BaseModel) -> list[Leaf]:
-    """Return every scalar of an entity with what its type says: a reference, Markdown, or neither."""
+def leaves(entity: BaseModel) -> tuple[Leaf, ...]:
+    """Return every scalar of an entity with what its type says: a reference, Markdown, or neither.
+
+    Found once for each entity, since nothing in it changes: a dozen rules and lists ask.
+    """
+    return _leaves(_Same(entity))
+
+
+class _Same:
+    """An entity as a key: itself and no other; comparing what it holds would cost more than walking it."""
+
+    __slots__ = ("entity",)
+
+    def __init__(self, entity: BaseModel) -> None:
+        self.entity = entity
+
+    def __hash__(self) -> int:
+        return id(self.entity)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.entity is self.entity
+
+
+@lru_cache(maxsize=50_000)  # `serve` makes a new course at each build: those of the former go in time
+def _leaves(key: _Same) -> tuple[Leaf, ...]:
     found: list[Leaf] = []
-    _walk_model(entity, (), found)
-    return found
+    _walk_model(key.entity, (), found)
+    return tuple(found)
 
 
 Marks = tuple[RefTo | None, bool]

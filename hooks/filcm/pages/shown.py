@@ -74,7 +74,7 @@ class _Files:
         for leaf in leaves(entity):  # type: ignore[arg-type]
             if leaf.ref:
                 self.named(leaf.ref.kind, leaf.value)
-            elif leaf.markdown:
+            elif leaf.markdown and ("[[" in leaf.value or "///" in leaf.value):
                 self.scanned(scan(leaf.value))
 
     def scanned(self, text: Scan) -> None:
