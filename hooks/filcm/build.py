@@ -1,6 +1,7 @@
 """One build of the site, as a site generator needs it: pages, navigation, settings, exports."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,10 @@ from filcm.problem import Problem
 from filcm.words import load_words
 
 KEPT_OUT = "<!-- course:{} -->"
+REGISTERS = re.compile(
+    r"(sources|faits|changements|index)\.md|a-propos/|guide/|referentiels/"
+)  # found after what teaches
+REGISTER_BOOST = 0.3
 BROWSER_WORDS = ("quiz", "checklist", "scenario", "post", "record", "stale", "term")  # what our elements say
 
 
@@ -147,7 +152,8 @@ class Build:
     def meta(self, uri: str) -> dict[str, Any]:
         """Return what a page's head needs beyond its front matter: its whole title (the menu's may be shorter), JSON-LD."""
         made, title = self._pages.get(uri), self.title(uri)
-        return ({"title": title} if title else {}) | ({"json_ld": made.json_ld} if made and made.json_ld else {})
+        found = ({"title": title} if title else {}) | ({"json_ld": made.json_ld} if made and made.json_ld else {})
+        return found | ({"search": {"boost": REGISTER_BOOST}} if REGISTERS.match(uri) else {})
 
     def local_files(self) -> Iterator[tuple[str, Path]]:
         """Yield (address under docs/, file) for what local/ adds or replaces and MkDocs must copy or render."""

@@ -9,8 +9,9 @@ SPACES = "[ \u00a0\u202f]"
 UNITS = r"(?:%|€|K€|\$|£|CHF|MAD|F\u00a0?CFA|FCFA|h\b|min\b|px\b|Mo\b|Ko\b|millions?\b|milliards?\b)"
 THOUSANDS = re.compile(rf"(?<![\d,.])\d{{1,3}}(?:{SPACES}\d{{3}})+(?!\d)")
 LEFT_ALONE = {"code", "pre", "script", "style", "kbd", "samp", "textarea", "math"}
+EDGE = "\x00"  # between two texts set together; like the end of a text, it is neither a word, a digit nor a space
 RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=[^\W\d_])'(?=[^\W_])"), "’"),
+    (re.compile(rf"(?<=[^\W\d_])'(?={EDGE}?[^\W_])"), "’"),  # also before a word that is emphasised
     (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
     (re.compile(rf"{SPACES}+(?=[;!?](?!\w))"), NARROW),
     (re.compile(rf"{SPACES}+(?=:(?!\w|//))"), NO_BREAK),
@@ -23,7 +24,6 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 TRIGGER = re.compile(rf"['«»\d]|\.\.\.|{SPACES}[;!?:]")  # what every rule above needs
-EDGE = "\x00"  # between two texts set together; like the end of a text, it is neither a word, a digit nor a space
 TAG = re.compile(rf"(<({'|'.join(sorted(LEFT_ALONE))})\b[^>]*>.*?</\2>|<[^>]*>)", re.S)
 REFERENCE = re.compile(r"&#(?:\d+|x[0-9a-fA-F]+);")
 
