@@ -108,7 +108,11 @@ def _replace(root: Path, path: str) -> int:
         theirs.parent.mkdir(parents=True, exist_ok=True)
         theirs.write_bytes(ours.read_bytes())
         print(f"copié : local/{path}")
-    register = {**read_register(Course(root)), path: digest(ours.read_bytes())}
+    noted, problems = read_register(Course(root))
+    if problems:
+        print("\n".join(map(str, problems)), file=sys.stderr)
+        return 1
+    register = {**noted, path: digest(ours.read_bytes())}
     (root / REGISTER).write_text(
         "".join(f"{found} {name}\n" for name, found in sorted(register.items())), encoding="utf-8"
     )

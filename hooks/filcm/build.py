@@ -1,17 +1,18 @@
 """One build of the site, as a site generator needs it: pages, navigation, settings, exports."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from filcm.check import check_course, faults
 from filcm.course import Course
 from filcm.exports.open_data import as_json, course_data
 from filcm.exports.search import add_plain_forms
+from filcm.exports.styles import publish_styles
 from filcm.markdown.extension import CourseExtension
 from filcm.markdown.notebook import downloads
 from filcm.markdown.typography import french
@@ -22,6 +23,10 @@ from filcm.problem import Problem
 from filcm.words import load_words
 
 KEPT_OUT = "<!-- course:{} -->"
+REGISTERS = re.compile(
+    r"(sources|faits|changements|index)\.md|a-propos/|guide/|referentiels/"
+)  # found after what teaches
+REGISTER_BOOST = 0.3
 BROWSER_WORDS = ("quiz", "checklist", "scenario", "post", "record", "stale", "term")  # what our elements say
 
 
@@ -105,7 +110,6 @@ class Build:
             "course_settings": {
                 "id": settings.id,
                 "version": settings.version,
-                "base": urlsplit(self.address or "").path or "/",
                 "words": {group: words[group] for group in BROWSER_WORDS},
             },
         }  # fmt: skip
@@ -148,7 +152,8 @@ class Build:
     def meta(self, uri: str) -> dict[str, Any]:
         """Return what a page's head needs beyond its front matter: its whole title (the menu's may be shorter), JSON-LD."""
         made, title = self._pages.get(uri), self.title(uri)
-        return ({"title": title} if title else {}) | ({"json_ld": made.json_ld} if made and made.json_ld else {})
+        found = ({"title": title} if title else {}) | ({"json_ld": made.json_ld} if made and made.json_ld else {})
+        return found | ({"search": {"boost": REGISTER_BOOST}} if REGISTERS.match(uri) else {})
 
     def local_files(self) -> Iterator[tuple[str, Path]]:
         """Yield (address under docs/, file) for what local/ adds or replaces and MkDocs must copy or render."""
@@ -161,7 +166,8 @@ class Build:
         return downloads(self.course)
 
     def write_exports(self, site: Path) -> None:
-        """Write into `site` what is not a page: open data, the search index's hidden forms."""
+        """Write into `site` what is not a page: open data, the search index's hidden forms, the lighter style sheet."""
+        publish_styles(site)
         (site / "data").mkdir(exist_ok=True)
         (site / "data" / "course.json").write_text(as_json(course_data(self.course)), encoding="utf-8")
         index = site / "search" / "search_index.json"

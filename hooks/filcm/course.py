@@ -1,6 +1,6 @@
 """The course: every entity by kind and id, where each was written, and the pages authors wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
@@ -65,6 +65,12 @@ class Notebook:
     exercise: Exercise
     path: str
     cells: tuple[tuple[str, str], ...]
+    positions: Positions
+
+    def place(self, cell: int, line: int, column: int = 1) -> Place:
+        """Return the place, in the notebook's JSON, of a line (from 1) of a cell (from 0)."""
+        found = self.positions.place(("cells", cell, "source", line - 1))
+        return Place(found.path, found.line, found.column + column) if found.line > 1 else found
 
 
 @dataclass
@@ -95,7 +101,7 @@ class Course:
     exercises: dict[str, Exercise] = field(default_factory=dict)
     notebooks: dict[str, Notebook] = field(default_factory=dict)
     retired: tuple[RetiredId, ...] = ()
-    published_ids: tuple[str, ...] = ()
+    published_ids: dict[str, int] = field(default_factory=dict)  # id → its line in ids.txt
     pages: dict[str, WrittenFile] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     module_of: dict[str, str] = field(
@@ -124,6 +130,16 @@ class Course:
         for kind, name in KINDS.items():
             for key, entity in getattr(self, name).items():
                 yield kind, key, entity
+
+    def asked(self, cited: Iterable[tuple[str, str]], use: str) -> list[QuestionBase]:
+        """Return the questions that (kind, id) references name, in file order, each once; `use` sorts those of a group."""
+        wanted: dict[str, QuestionBase] = {}
+        for kind, name in cited:
+            if kind == "question":
+                wanted[name] = self.questions[name]
+            else:
+                wanted |= {one.id: one for one in self.questions_of.get(f"{kind}:{name}", ()) if one.use == use}
+        return list(wanted.values())
 
     def public(self) -> Settings:
         """Return the settings; `load_course` always sets them when it reports no fault."""

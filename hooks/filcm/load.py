@@ -41,6 +41,7 @@ SHELVES: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold a list
     (r"cours/[^/]+/questions\.yml", "question", Question),
 )
 FRONT = re.compile(r"\A---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*\n", re.S | re.M)
+NOTEBOOK = ("metadata", "filcm")  # where a notebook holds what we read of it
 MENTION = re.compile(r"(?m)(?:^|[\s{,-])id:[ ]*[\"']?([a-z0-9-]+)")
 
 
@@ -78,6 +79,7 @@ class _Loader:
         self.root = root
         self.course = Course(root, edition)
         self.problems: list[Problem] = []
+        self.seen: dict[str, str] = {}  # what each file holds, even if it cannot be taken
 
     def files(self, folder: str, pattern: str = "*") -> dict[str, Path]:
         """Return the files of a content folder, ours then those of local/, by the path ours would have."""
@@ -102,6 +104,7 @@ class _Loader:
                 Place(self.shown_path(file)).fault("fichier illisible", "vérifier ses droits de lecture")
             )
             return None
+        self.seen[self.shown_path(file)] = raw.decode("utf-8", "replace")
         text, problems = decode(raw, self.shown_path(file))
         self.problems += problems
         return None if problems else text
@@ -122,10 +125,6 @@ class _Loader:
             said = {(problem.path, problem.line, problem.column) for problem in self.problems}
             found = problems_of(error, model, positions, inside)
             self.problems += [one for one in found if (one.path, one.line, one.column) not in said]
-        except RecursionError:
-            self.problems.append(
-                positions.place(inside).fault("trop de niveaux", "repartir du squelette (python run.py new)")
-            )
         return None
 
     # -- settings -----------------------------------------------------------------------------------------------
@@ -153,16 +152,18 @@ class _Loader:
                 self.course.organisation = self.validate(Organisation, *found)
 
     def read_registers(self) -> None:
-        units = self.root / "docs" / "units.yml"
-        if units.is_file() and (read := self.yaml(units)):
+        units = self.files("docs", "units.yml").get("docs/units.yml")
+        if units and (read := self.yaml(units)):
             found = self.validate(tuple[Unit, ...], *read)
             self.course.units = tuple(unit.text for unit in found or ())
         retired = self.root / "retired.yml"
         if retired.is_file() and (read := self.yaml(retired)):
             self.course.retired = self.validate(tuple[RetiredId, ...], *read) or ()
+            self.course.origins["retired", "list"] = Origin(read[1])
         ids = self.root / "ids.txt"
         if ids.is_file() and (text := self.text(ids)) is not None:
-            self.course.published_ids = tuple(line for line in text.split("\n") if line and not line.startswith("#"))
+            lines = enumerate(text.split("\n"), start=1)
+            self.course.published_ids = {line: number for number, line in lines if line and not line.startswith("#")}
 
     # -- docs ---------------------------------------------------------------------------------------------------
 
@@ -307,7 +308,6 @@ class _Loader:
                 Place(path).fault("ce fichier n’est pas un carnet Jupyter", "l’ouvrir et l’enregistrer depuis Jupyter")
             )
             return
-        positions = Positions(path, {(): (1, 1)})
         if metadata is None:
             self.problems.append(
                 Place(path).fault(
@@ -316,10 +316,11 @@ class _Loader:
                 )
             )
             return
-        exercise = self.validate(Exercise, metadata, positions)
+        positions = read_yaml(text, path).positions  # JSON is YAML: only where things are is taken from it
+        exercise = self.validate(Exercise, metadata, positions, NOTEBOOK)
         if exercise is not None:
-            self.add("exercise", exercise.id, exercise, Origin(positions))
-            self.course.notebooks[exercise.id] = Notebook(exercise, path, cells)
+            self.add("exercise", exercise.id, exercise, Origin(positions, NOTEBOOK))
+            self.course.notebooks[exercise.id] = Notebook(exercise, path, cells, positions)
 
     def exam_folder(self) -> str:
         return self.course.settings.exam_bank.rstrip("/") if self.course.settings else "exercises/exams"
@@ -337,8 +338,7 @@ class _Loader:
         for path in {problem.path for problem in self.problems if problem.level == "fault"}:
             file = self.root / path
             if file.is_file():
-                text = file.read_bytes().decode("utf-8", "replace")
-                self.course.mentioned.update(MENTION.findall(text), {file.stem, file.parent.name})
+                self.course.mentioned.update({file.stem, file.parent.name}, MENTION.findall(self.seen.get(path, "")))
 
     # -- what follows from the rest -----------------------------------------------------------------------------
 

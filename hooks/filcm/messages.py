@@ -83,7 +83,7 @@ def _problem(item: dict[str, Any], model: Any, positions: Positions, inside: Ins
         where = positions.place((*location, *fault.inside))
         return where.fault(fault.what, fault.hint)
     if kind in ("union_tag_not_found", "union_tag_invalid"):
-        tags = str(context.get("expected_tags", "")).replace("'", "")
+        tags = ", ".join(_tags(model))
         got = context.get("tag")
         if got is None:
             return place.fault("champ obligatoire absent : type", f"types possibles : {tags}")
@@ -105,13 +105,13 @@ def _by_kind(
     kind: str, name: str, given: Any, context: dict[str, Any], location: Inside, info: FieldInfo | None
 ) -> tuple[str, str]:
     key = str(location[-1]) if location else "champ"
-    help_text = (info.description if info and info.description else "") or "voir le guide, « Les champs »"
+    help_text = f"ce qu’on y met : {info.description}" if info and info.description else "voir le guide, « Les champs »"
     if kind == "string_pattern_mismatch":
         return (
             f"{name} attend {PATTERNS.get(str(context.get('pattern')), 'une autre forme')}, reçu {shown(given)}",
             _sample(key, info) or help_text,
         )
-    if kind in ("string_too_long", "string_too_short"):
+    if kind in ("string_too_long", "string_too_short") or (kind == "too_long" and isinstance(given, str)):
         most = context.get("max_length")
         if most:
             return (
@@ -187,6 +187,11 @@ def _tagged(annotation: Any, tag: str) -> type[BaseModel] | None:
         if field and tag in get_args(field.annotation):
             return model
     return None
+
+
+def _tags(annotation: Any) -> list[str]:
+    fields = (model.model_fields.get("type") for model in _models(annotation))
+    return [tag for field in fields if field for tag in get_args(field.annotation)]
 
 
 def _choices(info: FieldInfo | None) -> list[Any]:

@@ -12,11 +12,13 @@ from filcm.problem import listed
 
 HEADER = "# yaml-language-server: $schema={up}schemas/{schema}.json\n"
 
-CHECKLIST = """id: {id}
+CHECKLIST = """id: {id}   # le nom du fichier ; ne change plus une fois publié
 title: "Titre de la checklist"
 description: "Ce à quoi elle sert ({id}), en une phrase."
 audience: "pour qui"
 moment: "quand s’en servir"
+summary: |
+  Comment s’en servir.
 items:
   # Un identifiant par ligne, pour toujours : les coches y sont attachées.
   - id: premiere-ligne
@@ -29,20 +31,22 @@ items:
     text: "Vérifier cela"
 """
 
-SCENARIO = """id: {id}
+SCENARIO = """id: {id}   # le nom du fichier ; ne change plus une fois publié
 title: "Titre de la simulation"
 description: "Ce qu’elle fait vivre ({id}), en une phrase."
+# Un texte plus long qu’un titre suit « | », en retrait : guillemets et deux-points s’y écrivent librement.
 summary: |
   Qui vous êtes, où, quand.
   L’organisation et les chiffres sont inventés.
 minutes: 20
-gauges:
+gauges:   # ce que les choix font monter ou baisser, de 0 à 100
   - id: confiance
     name: "Confiance"
     start: 60
     explanation: "Ce que le public pense de l’organisation."
-start: premier-message
+start: premier-message   # l’identifiant de la première situation
 situations:
+  # Chaque choix mène (goto) à une autre situation ou à une fin ; de partout, une fin doit rester accessible.
   - id: premier-message
     title: "Un premier message"
     moment: "samedi, 21 h 40"
@@ -57,20 +61,23 @@ situations:
       ///
     options:
       - id: repondre
-        text: "Répondre tout de suite"
+        text: |
+          Répondre tout de suite.
         outcome: |
           Ce qui se passe, et pourquoi.
-        effects: {{confiance: 10}}
-        minutes: 5
+        effects: {{confiance: 10}}   # identifiant de jauge : points gagnés ou perdus
+        minutes: 5   # le temps que cela prend
         goto: bien-finir
       - id: attendre
-        text: "Attendre lundi"
+        text: |
+          Attendre lundi.
         outcome: |
           Ce qui se passe, et pourquoi.
         effects: {{confiance: -20}}
         minutes: 1500
         goto: mal-finir
 endings:
+  # Au moins une fin heureuse (verdict: good) et une qui coûte (verdict: bad) ; mixed entre les deux.
   - id: bien-finir
     title: "Une fin heureuse"
     verdict: good
@@ -81,13 +88,13 @@ endings:
     verdict: bad
     text: |
       Ce qui est arrivé.
-debrief:
+debrief:   # ce que la simulation apprend, objectif par objectif
   - objective: {objective}
     text: |
       Ce que la simulation montre.
 """
 
-JOB_SHEET = """id: {id}
+JOB_SHEET = """id: {id}   # le nom du fichier ; ne change plus une fois publié
 title: "Nom du métier"
 description: "Ce métier ({id}) en une phrase."
 summary: |
@@ -106,7 +113,7 @@ review_by: 2027-01-01
 """
 
 QUESTION = """
-- id: {id}
+- id: {id}   # ne change plus une fois publié
   type: single   # single, multiple, true-false, numeric, short, matching, ordering, categorising, cloze, annotated-reply
   objective: {objective}
   bloom: apply   # remember, understand, apply, analyse, evaluate, create
@@ -115,32 +122,37 @@ QUESTION = """
     La situation, puis la question ({id}).
   choices:
     - id: premiere-reponse
-      text: "Une erreur que l’on fait vraiment"
+      text: |
+        Une erreur que l’on fait vraiment.
       feedback: |
         Ce que ce choix apprend.
     - id: deuxieme-reponse
-      text: "La bonne réponse"
+      text: |
+        La bonne réponse.
       right: true
       feedback: |
         Pourquoi elle est juste.
     - id: troisieme-reponse
-      text: "Une autre erreur plausible"
+      text: |
+        Une autre erreur plausible.
       feedback: |
         Ce que ce choix apprend.
   explanation: |
     Ce qu’il faut comprendre.
-  passage: {passage}
+  passage: {passage}   # où relire : leçon#ancre
 """
 
 LESSON = """---
-id: {id}
+id: {id}   # le nom du fichier ; ne change plus une fois publié
 title: "Titre de la leçon"
 description: "Ce que la leçon ({id}) apprend à faire, en une phrase."
-objectives: [{objective}]
-minutes: {{read: 10, do: 10}}
-key_points:
-  - "Première chose à retenir."
-  - "Deuxième chose à retenir."
+objectives: [{objective}]   # ceux du module que cette leçon sert
+minutes: {{read: 10, do: 10}}   # lire, puis faire
+key_points:   # de deux à six
+  - |
+    Première chose à retenir.
+  - |
+    Deuxième chose à retenir.
 tomorrow: |
   Ce qu’il y a à faire demain matin.
 ---
@@ -149,19 +161,22 @@ tomorrow: |
 
 Une situation, puis l’idée, puis comment faire, puis la pratique.
 Une phrase par ligne.
+Chaque titre porte une ancre, {{#ainsi}}, qui ne change plus : questions et pages y renvoient.
+Un chiffre se cite depuis faits.yml, un mot du glossaire se marque : voir le guide.
 """
 
 MODULE = """---
-id: {id}
+id: {id}   # le nom du dossier ; ne change plus une fois publié
 title: "Titre du module"
 description: "Ce que le module ({id}) apprend à faire, en une phrase."
+# Chaque objectif demande une leçon qui l’enseigne et au moins trois questions, dont une à son niveau.
 objectives:
   - id: {id}-premier-objectif
     statement: "Rédiger, classer, justifier : un verbe qu’on peut observer"
-    bloom: apply
-    skills: [{skill}]
-minutes: 90
-lessons: [{id}-premiere-lecon]
+    bloom: apply   # remember, understand, apply, analyse, evaluate, create
+    skills: [{skill}]   # fichiers de docs/competences/
+minutes: 90   # le tout, exercices compris
+lessons: [{id}-premiere-lecon]   # dans l’ordre, chacune dans ce dossier
 ---
 
 La situation qui ouvre le module.

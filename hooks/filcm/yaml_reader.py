@@ -122,7 +122,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlText:
 
 def _syntax_fault(error: yaml.MarkedYAMLError, path: str, first_line: int, lines: list[str]) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
+    is_open = "quoted scalar" in said and ("end of stream" in said or "document" in said)
+    mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
     place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
     if ("document" in said and "another" in said) or "single document" in said:
         return place.fault("« --- » ouvre un second document", "retirer la ligne « --- »")
@@ -160,7 +161,7 @@ class _Reader:
     def construct(self, node: Node, inside: Inside) -> Any:
         self.positions.values[inside] = self.mark(node)
         if id(node) in self.seen:
-            self.fault(node, "alias YAML (*…)", "recopier la valeur : les alias ne sont pas admis")
+            self.fault(node, "valeur reprise par un alias (*…)", "la recopier : les alias de YAML ne sont pas admis")
             return None
         self.seen.add(id(node))
         first = self.lines[node.start_mark.line][node.start_mark.column :][:1] if self.lines else ""

@@ -2,12 +2,14 @@
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filcm.__main__ import main
 from filcm.check import check_course
+from filcm.course import leaves
 from filcm.problem import Problem
 
 Broken = Callable[..., list[Problem]]
@@ -73,7 +75,7 @@ CASES = [
         SHEET,
         "months: 24",
         "months: deux ans",
-        f"{SHEET}:22:58: « months » attend un nombre entier, reçu « deux ans »\n    → Mois d’expérience, si une source le dit.",
+        f"{SHEET}:22:58: « months » attend un nombre entier, reçu « deux ans »\n    → ce qu’on y met : Mois d’expérience, si une source le dit.",
     ),
     (
         FACTS,
@@ -202,7 +204,7 @@ CASES = [
         LESSON,
         "    draw: 2",
         "    draw: zéro",
-        f"{LESSON}:51:11: « draw » attend un nombre entier, reçu « zéro »\n    → Nombre de questions tirées.",
+        f"{LESSON}:51:11: « draw » attend un nombre entier, reçu « zéro »\n    → ce qu’on y met : Nombre de questions tirées.",
     ),
     (
         LESSON,
@@ -473,6 +475,38 @@ def test_a_skeleton_is_valid_but_for_what_only_an_author_can_add(small: Path, ki
         "module": {"objectif évalué par 0 question(s) d’entraînement : tout-nouveau-premier-objectif"},
     }
     assert said == to_do.get(kind, set())
+
+
+@pytest.mark.parametrize("kind", ["job-sheet", "lesson", "question", "checklist", "scenario", "module"])
+def test_a_skeleton_is_commented_and_asks_nobody_to_escape_a_quotation_mark(small: Path, kind: str) -> None:
+    before = {file for file in small.rglob("*") if file.is_file()}
+    main(["--root", str(small), "new", kind, "tout-nouveau"])
+    made = {file for file in small.rglob("*") if file.is_file()} - before or {small / QUESTIONS}
+    for file in made:
+        text = file.read_text(encoding="utf-8").split("tout-nouveau", 1)[1]
+        assert re.search(r"(?m)(^|\s)# [A-ZÉa-zé«]", text), f"{file} has no comment"
+        assert not [line for line in text.split("\n") if len(line.partition(': "')[2]) > 110 or '\\"' in line]
+    course, _ = check_course(small, "trainer")
+    long = {
+        "text",
+        "prompt",
+        "explanation",
+        "feedback",
+        "outcome",
+        "summary",
+        "tomorrow",
+        "key_points",
+        "why",
+        "when_true",
+    }
+    for found, name, entity in course.entities():
+        if name.startswith("tout-nouveau"):
+            for leaf in leaves(entity):
+                field = next(step for step in reversed(leaf.inside) if isinstance(step, str))
+                if leaf.markdown and field in long:
+                    assert course.origins[found, name].positions.blocks.keys() >= {
+                        (*course.origins[found, name].inside, *leaf.inside)
+                    }, f"{found}: {leaf.inside} should be a | block"
 
 
 def test_a_skeleton_never_overwrites(small: Path) -> None:

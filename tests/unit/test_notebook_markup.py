@@ -133,7 +133,7 @@ def test_foreign_markup_is_cut_down_to_what_a_page_may_hold(given: str, kept: st
 
 def test_a_missing_data_file_is_a_fault(small: Path) -> None:
     assert faults_of(small, notebook(files=[{"file": "donnees/trois.csv"}])) == [
-        "exercises/compter.ipynb:1:1: fichier de données introuvable : donnees/trois.csv\n"
+        "exercises/compter.ipynb:33:14: fichier de données introuvable : donnees/trois.csv\n"
         "    → le mettre dans exercises/, ou le retirer de files:"
     ]
 
@@ -142,7 +142,7 @@ def test_results_saved_in_the_file_are_a_fault(small: Path) -> None:
     whole = notebook(files=[])
     whole["cells"][1]["execution_count"] = 3
     assert faults_of(small, whole) == [
-        "exercises/compter.ipynb:1:1: la cellule 2 est enregistrée avec ses sorties\n"
+        "exercises/compter.ipynb:11:3: la cellule 2 est enregistrée avec ses sorties\n"
         "    → dans Jupyter : vider toutes les sorties, puis enregistrer"
     ]
 

@@ -12,6 +12,7 @@ from filcm.check import (
     graphs,
     ids,
     local,
+    markup,
     notebooks,
     pages,
     quiz_design,
@@ -25,9 +26,12 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     references.unknown_references,
     references.unknown_inline_references,
     references.broken_links,
+    references.cited_twice,
     references.unused_sources,
     blocks.block_faults,
     figures.figures_without_fact,
+    figures.unknown_units,
+    markup.unsafe_markup,
     pages.page_faults,
     graphs.prerequisite_cycles,
     graphs.scenario_faults,
@@ -36,6 +40,7 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     ids.ids_kept,
     quiz_design.quiz_faults,
     local.replaced_files,
+    local.unread_files,
     notebooks.notebook_faults,
 )
 

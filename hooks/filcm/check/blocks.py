@@ -1,17 +1,20 @@
-"""Blocks: known, well named, well closed, with options their type accepts."""
+"""Blocks: known, well named, well closed, with options their type accepts, and something to show."""
 
 from collections.abc import Iterator
+from typing import Any
 
+import yaml
 from pydantic import ValidationError
 
 from filcm.check.references import unknown
-from filcm.check.texts import Text, texts
+from filcm.check.texts import Text, options_of, texts
 from filcm.course import Course
 from filcm.load import adapter
-from filcm.markdown.block_specs import BLOCKS, read_options, targets
+from filcm.markdown.block_specs import BLOCKS, QuizOptions, Target, option_values, targets
 from filcm.markdown.scanner import Block
 from filcm.messages import problems_of
 from filcm.problem import Problem, listed, near
+from filcm.yaml_reader import YamlText
 
 IN_FIELDS = ("post", "thread", "copy", "example")  # what a Markdown field of a YAML file may hold
 
@@ -39,29 +42,63 @@ def _faults(course: Course, text: Text, block: Block) -> Iterator[Problem]:
             f"le bloc « {block.name} » n’a pas sa place dans un champ", f"blocs possibles ici : {', '.join(IN_FIELDS)}"
         )
         return
+    if block.first_text and not spec.holds_text:
+        yield text.place(block.first_text, 1).fault(
+            f"le bloc « {block.name} » ne garde pas de texte : ces lignes seraient perdues",
+            f"les mettre après la ligne « {'/' * block.slashes} » qui le ferme",
+        )
     cited, wrong = targets(block, spec)
     if wrong:
         yield place.fault(wrong, _remedy(block.name))
-    for kind, name in cited:
-        if kind:
-            yield from unknown(course, kind, name, place)
-        elif name == "quiz":
-            continue
-    yield from _option_faults(text, block)
-
-
-def _option_faults(text: Text, block: Block) -> Iterator[Problem]:
-    spec = BLOCKS[block.name]
-    first = text.place(1, 1)
-    offset = text.place(block.options[0][0], 1).line - block.options[0][0] if block.options else 0
-    read = read_options(block, first.path, offset + 1)
+    missing = [one for kind, name in cited if kind for one in unknown(course, kind, name, place)]
+    yield from missing
+    read = options_of(text, block)
     yield from read.problems
-    if read.problems:
-        return
+    options, refused = (None, []) if read.problems else _options(block, read)
+    yield from refused
+    if isinstance(options, QuizOptions) and not (wrong or missing or course.mentioned):
+        yield from _quiz_faults(course, text, block, cited, options, read)
+
+
+def _options(block: Block, read: YamlText) -> tuple[Any, list[Problem]]:
+    """Return the options as the block will have them, or what its type refuses."""
+    model = BLOCKS[block.name].options
     try:
-        adapter(spec.options).validate_python(read.value)
+        options = adapter(model).validate_python(
+            option_values(read.value) if isinstance(read.value, dict) else read.value
+        )
     except ValidationError as error:
-        yield from problems_of(error, spec.options, read.positions)
+        return None, problems_of(error, model, read.positions)
+    as_rendered = yaml.safe_load("\n".join(line for _, line in block.options)) or {}  # pymdownx reads YAML 1.1
+    return options, [
+        read.positions.place((key,)).fault(
+            f"« {value} » sans guillemets serait lu comme une date", f'écrire {key}: "{value}"'
+        )
+        for key, value in read.value.items()
+        if as_rendered.get(key) != value
+    ]
+
+
+def _quiz_faults(
+    course: Course, text: Text, block: Block, cited: list[Target], options: QuizOptions, read: YamlText
+) -> Iterator[Problem]:
+    asked = course.asked(cited, options.mode)
+    place = text.place(block.line, block.column)
+    for question in asked:
+        if question.use == "exam":
+            yield place.fault(
+                f"question d’examen dans une page : {question.id}",
+                "citer une question avec use: practice ou positioning",
+            )
+    if not asked:
+        yield place.fault(
+            f"ce quiz n’a aucune question (mode: {options.mode})",
+            "citer des questions, ou un objectif qui en a dans ce mode",
+        )
+    elif options.draw and options.draw > len(asked):
+        yield read.positions.place(("draw",)).fault(
+            f"{options.draw} questions tirées sur {len(asked)}", f"écrire draw: {len(asked)} au plus, ou retirer draw:"
+        )
 
 
 def _remedy(name: str) -> str:

@@ -1,28 +1,31 @@
 """Ids are for ever: one that was published and disappears is named in retired.yml, with its successor or none."""
 
+import re
 from collections.abc import Iterator
 
-from filcm.course import Course
+from filcm.course import KINDS, Course
+from filcm.model.frameworks import JobSheet
 from filcm.model.practice import Checklist, Scenario
 from filcm.model.questions import AnnotatedReply, Categorising, Cloze, Matching, MultipleChoice, Ordering, SingleChoice
+from filcm.model.salaries import SalaryPage
 from filcm.problem import Place, Problem, near
 
-CITED = ("module", "lesson", "objective", "question", "checklist", "scenario", "exercise", "skill", "term", "fact")
+PUBLISHED = "ids.txt"
+CITABLE = re.compile(r"[a-z-]+:[a-z0-9-]+(?:[/#][^\s/#]+)*")
 
 
 def citable_ids(course: Course) -> list[str]:
-    """Return, sorted, every id that a learner's record or an export can cite, as « kind:id » or « kind:id/part »."""
+    """Return, sorted, every id that a learner's record or an export can cite.
+
+    « kind:id », « kind:id/part » for what is inside, « passage:lesson#anchor » for a heading: never a path.
+    """
     found: list[str] = []
-    for kind in CITED:
+    for kind in KINDS:
         for name, entity in course.kind(kind).items():
             found.append(f"{kind}:{name}")
             found += [f"{kind}:{name}/{part}" for part in _parts(entity)]
-    for page in course.pages.values():
-        found += [
-            f"passage:{page.uri.removesuffix('.md')}#{heading.anchor}"
-            for heading in page.scan.headings
-            if heading.anchor
-        ]
+    for name, page in course.lesson_pages.items():
+        found += [f"passage:{name}#{heading.anchor}" for heading in page.scan.headings if heading.anchor]
     return sorted(found)
 
 
@@ -44,29 +47,66 @@ def _parts(entity: object) -> Iterator[str]:
             for criterion in entity.rubric:
                 yield criterion.id
                 yield from (f"{criterion.id}/{level.id}" for level in criterion.levels)
+            yield from (f"answer-{answer.id}" for answer in entity.model_answers)
         case Checklist():
             yield from (item.id for item in entity.items)
         case Scenario():
+            yield from (f"gauge-{gauge.id}" for gauge in entity.gauges)
             for situation in entity.situations:
                 yield situation.id
                 yield from (f"{situation.id}/{option.id}" for option in situation.options)
             yield from (ending.id for ending in entity.endings)
+        case JobSheet():
+            yield from (f"mission-{mission.id}" for mission in entity.missions)
+            yield from (f"context-{context.id}" for context in entity.contexts)
+        case SalaryPage():
+            yield from (record.id for record in entity.records)
 
 
 def ids_kept(course: Course) -> Iterator[Problem]:
-    """Yield each published id that is gone without a word, and how many are not yet recorded."""
+    """Yield each published id that is gone without a word, each retirement that says nothing true, and what is new."""
     current = citable_ids(course)
     here, retired = set(current), {entry.id for entry in course.retired}
-    for number, name in enumerate(course.published_ids, start=1):
-        if name not in here and name not in retired:
-            hint = near(name, [other for other in current if other.split(":")[0] == name.split(":")[0]], "le rétablir")
-            yield Place("ids.txt", number).fault(
+    for name, number in course.published_ids.items():
+        place = Place(PUBLISHED, number)
+        if not CITABLE.fullmatch(name):
+            yield place.fault(f"ligne qui n’est pas un identifiant : {name}", "la retirer, puis python run.py ids")
+        elif name not in here and name not in retired and not _is_unread(course, name):
+            hint = near(name, [one for one in current if one.partition(":")[0] == name.partition(":")[0]], "ou rien")
+            yield place.fault(
                 f"identifiant publié puis disparu : {name}",
                 f"le rétablir, ou le nommer dans retired.yml avec son successeur ({hint})",
             )
-    fresh = here - set(course.published_ids)
+    yield from _retirements(course, here)
+    fresh = here - course.published_ids.keys()
     if fresh and course.published_ids:
-        yield Place("ids.txt").note(
+        yield Place(PUBLISHED).note(
             f"{len(fresh)} identifiant(s) pas encore publié(s)",
             "les ajouter avant la prochaine version : python run.py ids",
         )
+
+
+def _is_unread(course: Course, name: str) -> bool:
+    """Tell whether an id is in a file that could not be read: its fault is said there."""
+    return not course.mentioned.isdisjoint(re.split(r"[:/#]", name)[1:2])
+
+
+def _retirements(course: Course, here: set[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, entry in enumerate(course.retired):
+        origin = course.origins["retired", "list"]
+        if entry.id in here:
+            yield origin.at(index, "id").fault(
+                f"identifiant dit retiré, mais toujours dans les sources : {entry.id}",
+                "retirer cette entrée, ou ce qui porte cet identifiant",
+            )
+        if entry.id in seen:
+            yield origin.at(index, "id").fault(
+                f"identifiant retiré deux fois : {entry.id}", "n’en garder qu’une entrée"
+            )
+        if entry.successor and entry.successor not in here and not _is_unread(course, entry.successor):
+            yield origin.at(index, "successor").fault(
+                f"successeur inconnu : {entry.successor}",
+                near(entry.successor, here, "nommer un identifiant qui existe, avec son genre, ou retirer successor:"),
+            )
+        seen.add(entry.id)

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 from filcm.check.texts import texts
 from filcm.course import KINDS, NAMES, Course, leaves
-from filcm.markdown.scanner import CODE
 from filcm.model.settings import Organisation
 from filcm.pages.addresses import page_uris
 from filcm.problem import Place, Problem, near
+from filcm.skeletons import SKELETONS
 
 LINK = re.compile(r"!?\[[^\]\[]*\]\((?P<href>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
+
+FEMININE = ("source", "question", "compétence", "leçon", "checklist", "simulation", "fiche métier", "page de salaires")
+PLACES = {
+    "source": "docs/sources.yml", "fact": "docs/faits.yml", "term": "docs/glossaire.yml", "help-line": "docs/numeros.yml",
+    "framework": "docs/referentiels/{}.yml", "framework-item": "items: d’un fichier de docs/referentiels/", "skill": "docs/competences/{}.yml",
+    "salary": "docs/salaires/{}.yml", "path": "docs/parcours/{}.yml", "objective": "objectives: d’un module", "exercise": "exercises/{}.ipynb",
+}  # fmt: skip
 
 
 def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Problem]:
@@ -32,29 +39,16 @@ def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Prob
         )
     elif name not in course.kind(kind):
         where = "" if course.kind(kind) else " (il n’y en a aucun)"
-        article = (
-            "inconnue"
-            if NAMES[kind]
-            in (
-                "source",
-                "question",
-                "compétence",
-                "leçon",
-                "checklist",
-                "simulation",
-                "fiche métier",
-                "page de salaires",
-            )
-            else "inconnu"
-        )
+        gender = "inconnue" if NAMES[kind] in FEMININE else "inconnu"
         yield place.fault(
-            f"{NAMES[kind]} {article} : {name}{where}",
-            near(
-                name,
-                course.kind(kind),
-                f"vérifier l’identifiant, ou créer ce qui manque (python run.py new {kind} {name})",
-            ),
+            f"{NAMES[kind]} {gender} : {name}{where}",
+            near(name, course.kind(kind), f"vérifier l’identifiant, ou créer ce qui manque ({_how(kind, name)})"),
         )
+
+
+def _how(kind: str, name: str) -> str:
+    """Return how an author makes what is cited: a command if there is one, else the file."""
+    return f"python run.py new {kind} {name}" if kind in SKELETONS else f"dans {PLACES[kind].format(name)}"
 
 
 def _unknown_passage(course: Course, name: str, place: Place) -> Iterator[Problem]:
@@ -99,35 +93,64 @@ def unknown_inline_references(course: Course) -> Iterator[Problem]:
                 yield from unknown(course, reference.kind, reference.id, place)
 
 
+def cited_twice(course: Course) -> Iterator[Problem]:
+    """Yield each list that cites one thing twice, and each path that stops twice at one place."""
+    for kind, key, entity in course.entities():
+        if kind in ("objective", "framework-item"):
+            continue  # seen inside their module or framework
+        seen: set[tuple[object, ...]] = set()
+        for leaf in leaves(entity):
+            if not leaf.ref:
+                continue
+            is_step = kind == "path" and leaf.inside[0] == "steps"
+            if not (is_step or isinstance(leaf.inside[-1], int)):
+                continue
+            cited = ("steps" if is_step else leaf.inside[:-1], leaf.ref.kind, leaf.value)
+            if cited in seen:
+                yield (
+                    course.origins[kind, key]
+                    .at(*leaf.inside)
+                    .fault(f"cité deux fois dans la même liste : {leaf.value}", "n’en garder qu’une mention")
+                )
+            seen.add(cited)
+
+
 def broken_links(course: Course) -> Iterator[Problem]:
     """Yield each Markdown link to a page or an anchor that will not exist."""
     known = page_uris(course)
-    for uri, page in course.pages.items():
-        for number, line in enumerate(page.body.split("\n"), start=1):
-            bare = CODE.sub(lambda match: " " * len(match[0]), line)
-            for match in LINK.finditer(bare):
+    for text in texts(course):
+        for number, line, around in text.scan.source:
+            for match in LINK.finditer(line) if "copy" not in around else ():
                 href = match["href"]
-                if re.match(r"[a-z][a-z0-9+.-]*:|//|#", href) or href.startswith("<"):
+                if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#", href) or href.startswith("<"):
                     continue
-                target, _, anchor = href.partition("#")
-                full = posixpath.normpath(
-                    posixpath.join("" if target.startswith("/") else posixpath.dirname(uri), target.lstrip("/"))
-                )
-                place = page.place(number, match.start() + 1)
-                if full.endswith((".md", ".ipynb")) and full not in known:
+                place = text.place(number, match.start() + 1)
+                if text.folder is None and not href.startswith("/"):
                     yield place.fault(
-                        f"lien vers une page qui n’existe pas : {target}",
-                        near(full, known, "vérifier le chemin, ou employer une référence [[genre:identifiant]]"),
+                        f"lien relatif dans un champ, que plusieurs pages montrent : {href}",
+                        "employer une référence, [[genre:identifiant|texte]], ou un chemin qui commence par /",
                     )
-                elif full.endswith((".yml", ".yaml")):
-                    yield place.fault(
-                        f"lien vers une source et non vers une page : {target}", f"écrire {target.rsplit('.', 1)[0]}.md"
-                    )
-                elif anchor and full in course.pages and anchor not in course.pages[full].scan.anchors():
-                    yield place.fault(
-                        f"lien vers un passage qui n’existe pas : {href}",
-                        near(anchor, course.pages[full].scan.anchors(), f"ajouter {{#{anchor}}} au titre visé"),
-                    )
+                else:
+                    yield from _broken(course, known, text.folder or "", href, place)
+
+
+def _broken(course: Course, known: set[str], folder: str, href: str, place: Place) -> Iterator[Problem]:
+    target, _, anchor = href.partition("#")
+    full = posixpath.normpath(posixpath.join("" if target.startswith("/") else folder, target.lstrip("/")))
+    if full.endswith((".md", ".ipynb")) and full not in known:
+        yield place.fault(
+            f"lien vers une page qui n’existe pas : {target}",
+            near(full, known, "vérifier le chemin, ou employer une référence [[genre:identifiant]]"),
+        )
+    elif full.endswith((".yml", ".yaml")):
+        yield place.fault(
+            f"lien vers une source et non vers une page : {target}", f"écrire {target.rsplit('.', 1)[0]}.md"
+        )
+    elif anchor and full in course.pages and anchor not in course.pages[full].scan.anchors():
+        yield place.fault(
+            f"lien vers un passage qui n’existe pas : {href}",
+            near(anchor, course.pages[full].scan.anchors(), f"ajouter {{#{anchor}}} au titre visé"),
+        )
 
 
 def unused_sources(course: Course) -> Iterator[Problem]:

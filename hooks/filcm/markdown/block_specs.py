@@ -139,11 +139,11 @@ def targets(block: Block, spec: BlockSpec) -> tuple[list[Target], str | None]:
     return found, None
 
 
-def read_options(block: Block, path: str, first_line: int = 1) -> YamlText:
-    """Read a block's options; positions are those of the file, given the line its text starts at."""
+def read_options(block: Block, path: str, first_line: int = 1, indent: int = 0) -> YamlText:
+    """Read a block's options; positions are those of the file, given the line and the indent its text starts at."""
     if not block.options:
         return read_yaml("{}", path, block.line + first_line - 1)
-    text = "\n".join(line for _, line in block.options)
+    text = "\n".join(" " * indent + line for _, line in block.options)
     return read_yaml(text, path, block.options[0][0] + first_line - 1)
 
 

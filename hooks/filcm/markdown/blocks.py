@@ -18,6 +18,7 @@ from filcm.markdown.notebook import cells_markup
 from filcm.markdown.render import Renderer
 from filcm.markdown.scanner import Block as WrittenBlock
 
+PRODUCTION = "petite-production"  # the anchor of a module's production
 BODY = Markup(f'<div class="{SLOT}"></div>')
 QUESTION_SLOT = re.compile(rf"{STX}(\d+){ETX}")
 
@@ -162,13 +163,24 @@ def _lesson_opening(renderer: Renderer, argument: str, cited: Cited, options: An
 
 def _lesson_closing(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
     lesson = renderer.course.lessons[cited[0][1]]
-    return renderer.html("lesson-closing", lesson=lesson, uid=renderer.context.uid("a-retenir"))
+    module = renderer.course.modules[renderer.course.module_of[f"lesson:{lesson.id}"]]
+    following = module.lessons[module.lessons.index(lesson.id) + 1 :]
+    return renderer.html(
+        "lesson-closing",
+        lesson=lesson,
+        module=module,
+        after=renderer.course.lessons[following[0]] if following else None,
+        production=PRODUCTION
+        if PRODUCTION in renderer.course.pages[f"cours/{module.id}/index.md"].scan.anchors()
+        else None,
+        uid=renderer.context.uid("a-retenir"),
+    )
 
 
 def _module_opening(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
     module = renderer.course.modules[cited[0][1]]
     lessons = [renderer.course.lessons[name] for name in module.lessons]
-    questions = len(renderer.course.questions_of.get(f"module:{module.id}", ()))
+    questions = len(renderer.questions([("module", module.id)], "practice"))
     return renderer.html("module-opening", module=module, lessons=lessons, questions=questions)
 
 

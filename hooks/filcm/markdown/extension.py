@@ -1,5 +1,6 @@
 """The Python-Markdown extension: blocks, references, sources at the end of the page, typography."""
 
+import datetime
 import re
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from filcm.markdown.references import NoteMarkProcessor, ReferenceProcessor
 from filcm.markdown.render import Context, Renderer
 from filcm.markdown.typography import set_typography
 
+REVIEW_BY = re.compile(r'data-review-by="([\d-]+)"')
 WAITING = re.compile(rf"<div>{STX}course:(\d+){ETX}</div>")
 IN_FIELDS = ("post", "thread", "copy", "example")
 
@@ -82,7 +84,10 @@ class _Sources(Treeprocessor):
         renderer = self.extension.renderer
         if renderer.context.cited:
             sources = [renderer.course.sources[name] for name in renderer.context.cited]
-            root.append(to_tree(renderer.html("page-sources", sources=sources)))
+            days = [day for element in root.iter() if (day := element.get("data-review-by"))]
+            days += [day for markup in self.extension.deferred.values() for day in REVIEW_BY.findall(markup)]
+            first = datetime.date.fromisoformat(min(days)) if days else None
+            root.append(to_tree(renderer.html("page-sources", sources=sources, review_by=first)))
 
 
 class _Lent(Treeprocessor):

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from filcm.course import Course
 from filcm.load import fingerprint
-from filcm.markdown.numbers import day, number, partial_day
+from filcm.markdown.numbers import day, duration, number, partial_day
 from filcm.model.base import Citation
 from filcm.model.evidence import Fact, Source
 from filcm.model.questions import QuestionBase
@@ -72,7 +72,13 @@ class Renderer:
             source_label=source_label, entity=lambda kind, name: self.course.kind(kind)[name],
         )  # fmt: skip
         made.filters.update(
-            md=self.field, md_inline=self.inline_field, number=number, day=day, partial_day=partial_day, drawn=drawn
+            md=self.field,
+            md_inline=self.inline_field,
+            number=number,
+            day=day,
+            partial_day=partial_day,
+            drawn=drawn,
+            duration=duration,
         )
         return made
 
@@ -168,15 +174,7 @@ class Renderer:
 
     def questions(self, cited: Sequence[tuple[str, str]], mode: str) -> list[QuestionBase]:
         """Return the questions that references name, in file order, each once."""
-        wanted: dict[str, QuestionBase] = {}
-        for kind, name in cited:
-            if kind == "question":
-                wanted[name] = self.course.questions[name]
-                continue
-            for question in self.course.questions_of.get(f"{kind}:{name}", ()):
-                if question.use == mode:
-                    wanted[question.id] = question
-        return list(wanted.values())
+        return self.course.asked(cited, mode)
 
     def question_values(self, question: QuestionBase, uid: str) -> dict[str, Any]:
         """Return what a question's template needs."""

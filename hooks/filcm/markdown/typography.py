@@ -9,10 +9,11 @@ SPACES = "[ \u00a0\u202f]"
 UNITS = r"(?:%|€|K€|\$|£|CHF|MAD|F\u00a0?CFA|FCFA|h\b|min\b|px\b|Mo\b|Ko\b|millions?\b|milliards?\b)"
 THOUSANDS = re.compile(rf"\d+(?:{SPACES}\d{{3}})+(?!\d)")
 LEFT_ALONE = {"code", "pre", "script", "style", "kbd", "samp", "textarea", "math"}
+EDGE = "\x00"  # between two texts set together; like the end of a text, it is neither a word, a digit nor a space
 # Each rule starts with the sign it looks for, and looks behind from there: a rule that starts by looking behind is tried
 # at each letter of the page.
 RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"'(?<=[^\W\d_]')(?=[^\W_])"), "’"),
+    (re.compile(rf"'(?<=[^\W\d_]')(?={EDGE}?[^\W_])"), "’"),  # also before a word that is emphasised
     (re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)"), "…"),
     (re.compile(rf"{SPACES}+(?=[;!?](?!\w))"), NARROW),
     (re.compile(rf"{SPACES}+(?=:(?!\w|//))"), NO_BREAK),
@@ -25,7 +26,6 @@ NUMBER_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 SHORT = ("art. ", "p. ", "n° ", "§ ", "no. ", "nº ")
 AFTER_SHORT = re.compile(r"\b(art\.|p\.|n°|§|no\.|nº) (?=\d)")
 TRIGGER = re.compile(rf"['«»\d]|\.\.\.|{SPACES}[;!?:]")  # what every rule above needs
-EDGE = "\x00"  # between two texts set together; like the end of a text, it is neither a word, a digit nor a space
 TAG = re.compile(r"(<[^>]*>)")
 CODE = re.compile(rf"<(?:{'|'.join(sorted(LEFT_ALONE))})\b")
 TAG_OR_CODE = re.compile(rf"(<({'|'.join(sorted(LEFT_ALONE))})\b[^>]*>.*?</\2>|<[^>]*>)", re.S)

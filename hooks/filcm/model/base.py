@@ -1,6 +1,7 @@
 """The types that every entity is made of. The types are the schema: files, messages and guide derive from them."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -94,6 +95,17 @@ class Part(BaseModel):
     """A piece of an entity. Unknown keys are faults, nothing is coerced, nothing changes once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+def distinct(parts: Sequence[Part], *inside: str | int, after: Sequence[Part] = ()) -> None:
+    """Refuse two parts with one id; `inside` leads to `parts`, whose ids must differ from those of `after` too."""
+    seen = {name for part in after if (name := getattr(part, "id", None))}
+    for index, part in enumerate(parts):
+        name = getattr(part, "id")  # noqa: B009  every part listed here has an id; Part itself has none
+        if name in seen:
+            remedy = "donner à chacun un identifiant qui lui soit propre"
+            raise Unfit(f"identifiant répété : {name}", remedy, *inside, index, "id")
+        seen.add(name)
 
 
 class Review(Part):

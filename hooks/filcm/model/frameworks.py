@@ -25,6 +25,7 @@ from filcm.model.base import (
     SourceRef,
     Title,
     Url,
+    distinct,
 )  # fmt: skip
 from filcm.problem import Unfit
 
@@ -174,6 +175,12 @@ class JobSheet(Entity):
     sources: tuple[Citation, ...] = Field(min_length=1, strict=False, description="Sources de la fiche.")
     last_review: Date = Field(description="Jour de la dernière révision.")
     review_by: Date = Field(description="Jour de la prochaine.")
+
+    @model_validator(mode="after")
+    def _distinct(self) -> "JobSheet":
+        distinct(self.missions, "missions")
+        distinct(self.contexts, "contexts")
+        return self
 
     @model_validator(mode="after")
     def _the_day_goes_forward(self) -> "JobSheet":

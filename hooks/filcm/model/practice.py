@@ -21,8 +21,8 @@ from filcm.model.base import (
     TermRef,
     Title,
     Url,
+    distinct,
 )  # fmt: skip
-from filcm.model.questions import distinct
 from filcm.problem import Unfit
 
 
@@ -51,7 +51,7 @@ class Checklist(Entity):
 
     @model_validator(mode="after")
     def _items_or_missions(self) -> "Checklist":
-        distinct("items", self.items)
+        distinct(self.items, "items")
         if bool(self.items) == (self.from_job_sheet is not None):
             raise Unfit(
                 "une checklist a ses propres lignes ou celles d’une fiche métier",
@@ -130,10 +130,11 @@ class Scenario(Entity):
 
     @model_validator(mode="after")
     def _distinct(self) -> "Scenario":
-        distinct("gauges", self.gauges)
-        distinct("situations", (*self.situations, *self.endings))
-        for situation in self.situations:
-            distinct("situations", situation.options)
+        distinct(self.gauges, "gauges")
+        distinct(self.situations, "situations")
+        distinct(self.endings, "endings", after=self.situations)
+        for index, situation in enumerate(self.situations):
+            distinct(situation.options, "situations", index, "options")
         return self
 
 

@@ -1,6 +1,5 @@
 """Questions: one class a type. Every choice a learner can make has an id and teaches something."""
 
-from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -16,20 +15,9 @@ from filcm.model.base import (
     Part,
     PassageRef,
     SourceRef,
+    distinct,
 )  # fmt: skip
 from filcm.problem import Unfit
-
-
-def distinct(key: str, parts: Iterable[Part]) -> None:
-    """Refuse two parts with one id."""
-    seen: set[str] = set()
-    for index, part in enumerate(parts):
-        name = getattr(part, "id")  # noqa: B009  every part listed here has an id; Part itself has none
-        if name in seen:
-            raise Unfit(
-                f"identifiant répété : {name}", "donner à chacun un identifiant qui lui soit propre", key, index, "id"
-            )
-        seen.add(name)
 
 
 class QuestionBase(Entity):
@@ -63,7 +51,7 @@ class SingleChoice(QuestionBase):
 
     @model_validator(mode="after")
     def _one_right(self) -> "SingleChoice":
-        distinct("choices", self.choices)
+        distinct(self.choices, "choices")
         right = sum(choice.right for choice in self.choices)
         if right == 0:
             raise Unfit("aucune réponse juste", "ajouter right: true à la bonne réponse", "choices")
@@ -82,7 +70,7 @@ class MultipleChoice(QuestionBase):
 
     @model_validator(mode="after")
     def _some_right(self) -> "MultipleChoice":
-        distinct("choices", self.choices)
+        distinct(self.choices, "choices")
         if not any(choice.right for choice in self.choices):
             raise Unfit("aucune réponse juste", "ajouter right: true aux bonnes réponses", "choices")
         return self
@@ -157,7 +145,8 @@ class Matching(QuestionBase):
 
     @model_validator(mode="after")
     def _distinct(self) -> "Matching":
-        distinct("pairs", (*self.pairs, *self.decoys))
+        distinct(self.pairs, "pairs")
+        distinct(self.decoys, "decoys", after=self.pairs)
         return self
 
 
@@ -177,7 +166,7 @@ class Ordering(QuestionBase):
 
     @model_validator(mode="after")
     def _distinct(self) -> "Ordering":
-        distinct("items", self.items)
+        distinct(self.items, "items")
         return self
 
 
@@ -206,8 +195,8 @@ class Categorising(QuestionBase):
 
     @model_validator(mode="after")
     def _categories_exist(self) -> "Categorising":
-        distinct("categories", self.categories)
-        distinct("items", self.items)
+        distinct(self.categories, "categories")
+        distinct(self.items, "items")
         known = [category.id for category in self.categories]
         for index, item in enumerate(self.items):
             if item.category not in known:
@@ -241,7 +230,7 @@ class Cloze(QuestionBase):
 
     @model_validator(mode="after")
     def _gaps_match_the_text(self) -> "Cloze":
-        distinct("gaps", self.gaps)
+        distinct(self.gaps, "gaps")
         for index, gap in enumerate(self.gaps):
             if self.text.count("{{" + gap.id + "}}") != 1:
                 raise Unfit(
@@ -301,10 +290,10 @@ class AnnotatedReply(QuestionBase):
 
     @model_validator(mode="after")
     def _distinct(self) -> "AnnotatedReply":
-        distinct("rubric", self.rubric)
-        for criterion in self.rubric:
-            distinct("rubric", criterion.levels)
-        distinct("model_answers", self.model_answers)
+        distinct(self.rubric, "rubric")
+        for index, criterion in enumerate(self.rubric):
+            distinct(criterion.levels, "rubric", index, "levels")
+        distinct(self.model_answers, "model_answers")
         return self
 
 

@@ -5,7 +5,20 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from filcm.model.base import Country, Date, Entity, FactRef, Id, Line, Markdown, Part, PartialDate, SourceRef, Title
+from filcm.model.base import (
+    Country,
+    Date,
+    Entity,
+    FactRef,
+    Id,
+    Line,
+    Markdown,
+    Part,
+    PartialDate,
+    SourceRef,
+    Title,
+    distinct,
+)
 from filcm.problem import Unfit
 
 
@@ -64,3 +77,8 @@ class SalaryPage(Entity):
     facts: tuple[FactRef, ...] = Field((), strict=False, description="Faits cités à côté du tableau.")
     last_review: Date = Field(description="Jour de la dernière révision.")
     review_by: Date = Field(description="Jour de la prochaine.")
+
+    @model_validator(mode="after")
+    def _distinct(self) -> "SalaryPage":
+        distinct(self.records, "records")
+        return self

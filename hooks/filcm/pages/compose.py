@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from filcm.course import Course, WrittenFile
 from filcm.exports.json_ld import occupation
-from filcm.markdown.numbers import day, number
+from filcm.markdown.numbers import day, duration, number
 from filcm.model.teaching import Lesson, Module, WrittenPage
 from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri, practice_title
 from filcm.pages.field_tables import field_tables
@@ -58,7 +58,7 @@ def _environment() -> Environment:
     made.globals.update(
         frequency=words["frequency"], skill_kinds=words["skill_kinds"], undocumented=words["undocumented"]
     )
-    made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day)
+    made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day, duration=duration)
     return made
 
 
