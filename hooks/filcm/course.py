@@ -111,7 +111,13 @@ class Course:
     questions_of: dict[str, list[QuestionBase]] = field(
         default_factory=dict
     )  # « objective:id », « module:id » → its questions
-    mentioned: set[str] = field(default_factory=set)  # ids written in files that could not be read whole
+    is_whole: bool = True  # False: a folder could not be read, so that no rule across files means anything
+    # What files that could not be read whole still tell: what seems to lack may be there.
+    broken: set[str] = field(default_factory=set)  # these files, by the path ours has or would have
+    mentioned: set[str] = field(default_factory=set)  # ids they declare
+    unread: set[str] = field(default_factory=set)  # every word of theirs that could be an id
+    headless: list[WrittenFile] = field(default_factory=list)  # pages of which only the body could be taken
+    half_read: list[tuple[str, Origin, list["Leaf"]]] = field(default_factory=list)  # kind, origin, what could be taken
     local_files: dict[str, FilePath] = field(
         default_factory=dict
     )  # docs/… → the file of local/ that replaces or adds it
@@ -140,6 +146,15 @@ class Course:
             else:
                 wanted |= {one.id: one for one in self.questions_of.get(f"{kind}:{name}", ()) if one.use == use}
         return list(wanted.values())
+
+    def is_unread(self, uri: str) -> bool:
+        """Tell whether a page may be missing because a file that makes it could not be read whole."""
+        folder, _, name = uri.rpartition("/")
+        if folder == "exercices" and name.removesuffix(".md") in self.mentioned:
+            return True
+        if name in ("index.md", "questions.md"):  # made from what stands beside
+            return any(path.rpartition("/")[0] == f"docs/{folder}".rstrip("/") for path in self.broken)
+        return not self.broken.isdisjoint({f"docs/{uri}", f"docs/{uri.removesuffix('.md')}.yml"})
 
     def public(self) -> Settings:
         """Return the settings; `load_course` always sets them when it reports no fault."""

@@ -3,15 +3,17 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from filcm.check.texts import texts
 from filcm.course import KINDS, NAMES, Course, leaves
 from filcm.model.settings import Organisation
-from filcm.pages.addresses import page_uris
+from filcm.pages.addresses import SINGLE_PAGES, page_uris
 from filcm.problem import Place, Problem, near
 from filcm.skeletons import SKELETONS
 
-LINK = re.compile(r"!?\[[^\]\[]*\]\((?P<href>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
+LINK = re.compile(r"!?\[[^\]\[]*\]\(\s*(?P<href><[^>]*>|[^)\s]+)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\]]+\]:\s*(?P<href><[^>]*>|\S+)")  # of a link written [text][name]
 
 FEMININE = ("source", "question", "compétence", "leçon", "checklist", "simulation", "fiche métier", "page de salaires")
 PLACES = {
@@ -19,6 +21,15 @@ PLACES = {
     "framework": "docs/referentiels/{}.yml", "framework-item": "items: d’un fichier de docs/referentiels/", "skill": "docs/competences/{}.yml",
     "salary": "docs/salaires/{}.yml", "path": "docs/parcours/{}.yml", "objective": "objectives: d’un module", "exercise": "exercises/{}.ipynb",
 }  # fmt: skip
+
+
+REGISTERS = {"source": "docs/sources.yml", "fact": "docs/faits.yml", "term": "docs/glossaire.yml"}
+
+
+def absent_register(course: Course, path: str) -> Problem:
+    """Return the fault of a list that is cited and holds nothing."""
+    what = "fichier vide, alors que le cours le cite" if (course.root / path).is_file() else "fichier absent"
+    return Place(path).fault(what, "le rétablir : git checkout -- " + path)
 
 
 def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Problem]:
@@ -37,6 +48,8 @@ def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Prob
         yield place.fault(
             f"genre de référence inconnu : {kind}", near(kind, KINDS, f"genres possibles : {', '.join(sorted(KINDS))}")
         )
+    elif not course.kind(kind) and kind in REGISTERS and REGISTERS[kind] not in course.broken:
+        yield absent_register(course, REGISTERS[kind])  # the same fault, however often it is cited
     elif name not in course.kind(kind):
         where = "" if course.kind(kind) else " (il n’y en a aucun)"
         gender = "inconnue" if NAMES[kind] in FEMININE else "inconnu"
@@ -71,6 +84,10 @@ def unknown_references(course: Course) -> Iterator[Problem]:
             continue  # seen inside their module or framework
         origin = course.origins[kind, key]
         for leaf in leaves(entity):
+            if leaf.ref:
+                yield from unknown(course, leaf.ref.kind, leaf.value, origin.at(*leaf.inside))
+    for _, origin, found in course.half_read:
+        for leaf in found:
             if leaf.ref:
                 yield from unknown(course, leaf.ref.kind, leaf.value, origin.at(*leaf.inside))
     if course.settings and course.settings.default_path not in course.paths:
@@ -120,9 +137,9 @@ def broken_links(course: Course) -> Iterator[Problem]:
     known = page_uris(course)
     for text in texts(course):
         for number, line, around in text.scan.source:
-            for match in LINK.finditer(line) if "copy" not in around else ():
-                href = match["href"]
-                if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#", href) or href.startswith("<"):
+            for match in (*LINK.finditer(line), *DEFINITION.finditer(line)) if "copy" not in around else ():
+                href = match["href"].strip("<>")
+                if not href or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#", href):
                     continue
                 place = text.place(number, match.start() + 1)
                 if text.folder is None and not href.startswith("/"):
@@ -135,9 +152,13 @@ def broken_links(course: Course) -> Iterator[Problem]:
 
 
 def _broken(course: Course, known: set[str], folder: str, href: str, place: Place) -> Iterator[Problem]:
-    target, _, anchor = href.partition("#")
+    target, _, anchor = unquote(href).partition("#")
     full = posixpath.normpath(posixpath.join("" if target.startswith("/") else folder, target.lstrip("/")))
-    if full.endswith((".md", ".ipynb")) and full not in known:
+    if full in SINGLE_PAGES and full not in known and SINGLE_PAGES[full] not in course.broken:
+        yield absent_register(course, SINGLE_PAGES[full])
+    elif full.endswith(".md") and full not in known:
+        if course.is_unread(full):
+            return  # its own file has a fault, which is said there
         yield place.fault(
             f"lien vers une page qui n’existe pas : {target}",
             near(full, known, "vérifier le chemin, ou employer une référence [[genre:identifiant]]"),
@@ -146,11 +167,26 @@ def _broken(course: Course, known: set[str], folder: str, href: str, place: Plac
         yield place.fault(
             f"lien vers une source et non vers une page : {target}", f"écrire {target.rsplit('.', 1)[0]}.md"
         )
+    elif full not in known and not _is_file(course, full):
+        yield place.fault(
+            f"lien vers un fichier qui n’existe pas : {target}", f"vérifier le chemin, depuis docs/{folder}".rstrip("/")
+        )
     elif anchor and full in course.pages and anchor not in course.pages[full].scan.anchors():
         yield place.fault(
             f"lien vers un passage qui n’existe pas : {href}",
             near(anchor, course.pages[full].scan.anchors(), f"ajouter {{#{anchor}}} au titre visé"),
         )
+
+
+def _is_file(course: Course, uri: str) -> bool:
+    """Tell whether the site has a file that is no page: written under docs/, or offered by a notebook or the exports."""
+    if uri == "data/course.json" or (course.root / "docs" / uri).is_file() or f"docs/{uri}" in course.local_files:
+        return True
+    folder, _, name = uri.rpartition("/")
+    return folder == "exercices" and any(
+        name in (f"{exercise.id}.ipynb", *(part for data in exercise.files for part in (data.file, data.made_by)))
+        for exercise in course.exercises.values()
+    )
 
 
 def unused_sources(course: Course) -> Iterator[Problem]:
@@ -159,7 +195,7 @@ def unused_sources(course: Course) -> Iterator[Problem]:
     for _, _, entity in course.entities():
         used.update(leaf.value for leaf in leaves(entity) if leaf.ref and leaf.ref.kind == "source")
     for name in course.sources:
-        if name not in used:
+        if name not in used and name not in course.unread:
             yield (
                 course.origins["source", name]
                 .at("id")
