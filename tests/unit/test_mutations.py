@@ -244,7 +244,7 @@ def test_what_check_lets_pass_is_rendered_without_slashes(root: Path, pieces: li
         written = build.course.pages[LESSON.removeprefix("docs/")]
         made[written.uri] = build.around(written.uri, written.body)
         for uri in (written.uri,) if in_page else ("metiers/moderateur.md",):
-            listed = [*PAGE_EXTENSIONS, build.extension()]
+            listed = [*PAGE_EXTENSIONS, build.extension]
             html = Markdown(extensions=listed, extension_configs=PAGE_CONFIGS).convert(made[uri])
             shown = re.sub(r"<(pre|code)\b.*?</\1>", "", html, flags=re.S)
             assert not re.search(r"(?m)^[^\w/]*(<[^>]*>)*\s*/{3,}", shown), f"slashes are shown on {uri}"
