@@ -10,9 +10,9 @@ from typing import Any
 
 from filcm.check import check_course, faults
 from filcm.course import Course
+from filcm.exports.assets import publish_assets
 from filcm.exports.open_data import as_json, course_data
 from filcm.exports.search import add_plain_forms
-from filcm.exports.styles import publish_styles
 from filcm.markdown.extension import CourseExtension
 from filcm.markdown.notebook import downloads
 from filcm.markdown.typography import french
@@ -167,7 +167,7 @@ class Build:
 
     def write_exports(self, site: Path) -> None:
         """Write into `site` what is not a page: open data, the search index's hidden forms, the lighter style sheet."""
-        publish_styles(site)
+        publish_assets(site)
         (site / "data").mkdir(exist_ok=True)
         (site / "data" / "course.json").write_text(as_json(course_data(self.course)), encoding="utf-8")
         index = site / "search" / "search_index.json"

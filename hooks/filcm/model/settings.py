@@ -59,10 +59,6 @@ class Settings(Part):
     edit_address: Url | None = Field(
         None, description="Adresse du dépôt pour « modifier cette page », jusqu’au dossier."
     )
-    frame_ancestors: tuple[Line, ...] = Field(
-        (), strict=False, description="Sites autorisés à afficher le cours dans un cadre."
-    )
-    exercise_runtime: bool = Field(False, description="true pour embarquer l’exécution des exercices dans la page.")
 
 
 class Organisation(Part):
