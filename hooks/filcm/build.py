@@ -16,6 +16,7 @@ from filcm.exports.search import add_plain_forms
 from filcm.markdown.extension import CourseExtension
 from filcm.markdown.notebook import downloads
 from filcm.markdown.typography import french
+from filcm.model.settings import address_faults
 from filcm.pages.compose import Page, around, generated_pages
 from filcm.pages.nav import Nav, navigation
 from filcm.pages.shown import shown_files
@@ -47,7 +48,7 @@ class Build:
     def prepare(cls, root: Path, edition: str = "learner", address: str | None = None) -> "Build":
         """Load and check the course below `root`; `address` takes the place of the one in course.yml."""
         course, problems = check_course(root, edition)
-        if found := faults(problems):
+        if found := faults(problems) + address_faults(address):
             return cls(root, course, found)
         return cls.of(course, address)
 

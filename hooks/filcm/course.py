@@ -116,6 +116,7 @@ class Course:
     broken: set[str] = field(default_factory=set)  # these files, by the path ours has or would have
     mentioned: set[str] = field(default_factory=set)  # ids they declare
     unread: set[str] = field(default_factory=set)  # every word of theirs that could be an id
+    blind: set[str] = field(default_factory=set)  # kinds of which a file could not be read at all
     headless: list[WrittenFile] = field(default_factory=list)  # pages of which only the body could be taken
     half_read: list[tuple[str, Origin, list["Leaf"]]] = field(default_factory=list)  # kind, origin, what could be taken
     local_files: dict[str, FilePath] = field(

@@ -54,6 +54,11 @@ REMEDIES = {
     ".ipynb": "le ranger dans exercises/",
     ".py": "le ranger dans exercises/",
 }
+PARTS = {
+    "module": ("objective",),
+    "framework": ("framework-item",),
+    "lesson": ("passage",),
+}  # what else their files hold
 FRONT = re.compile(r"\A---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*\n", re.S | re.M)
 NOTEBOOK = ("metadata", "filcm")  # where a notebook holds what we read of it
 MENTION = re.compile(r"(?m)(?:^|[\s{,-])[\"']?id[\"']?:[ ]*[\"']?([a-z0-9-]+)")
@@ -453,9 +458,12 @@ class _Loader:
         """Note what files that could not be read whole declare and cite: what seems to lack is then no fault as well."""
         for path in self.broken:
             text, file, course = self.seen.get(path, ""), Path(path), self.course
+            ids = MENTION.findall(text)
             course.broken.add(path.removeprefix("local/"))
-            course.mentioned.update({file.stem, file.parent.name}, MENTION.findall(text))
+            course.mentioned.update({file.stem, file.parent.name}, ids)
             course.unread.update(WORD.findall(text))
+            if not ids:  # empty, unreadable, in another encoding …
+                course.blind.update(_kinds_in(path.removeprefix("local/")))
 
     # -- what follows from the rest -----------------------------------------------------------------------------
 
@@ -482,6 +490,14 @@ class _Loader:
             course.module_of[f"question:{name}"] = module
             for owner in (f"objective:{question.objective}", f"module:{module}"):
                 course.questions_of.setdefault(owner, []).append(question)
+
+
+def _kinds_in(path: str) -> tuple[str, ...]:
+    """Return the kinds of what a file holds, by its place."""
+    uri = path.removeprefix("docs/")
+    kind = next((kind for pattern, kind, _ in ROOMS + SHELVES if re.fullmatch(pattern, uri)), None)
+    kind = kind or ("exercise" if uri.endswith(".ipynb") else _page_kind(uri)[0])
+    return (kind, *PARTS.get(kind, ()))
 
 
 def _page_kind(uri: str) -> tuple[str, Any]:

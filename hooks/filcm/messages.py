@@ -141,7 +141,8 @@ def _by_kind(
     key = next((str(step) for step in reversed(location) if isinstance(step, str)), "champ")
     in_list = bool(location) and isinstance(location[-1], int)
     sample = example(annotation, info if not in_list else None)
-    advice = f"écrire par exemple : {'-' if in_list else key + ':'} {sample}"
+    written = "-" if in_list else f"{key}:"
+    advice = f"écrire par exemple : {written} {sample}"
     if not location:  # the whole file
         return f"ce fichier attend {EXPECTED.get(kind, 'autre chose')}, reçu {shown(given)}", f"écrire {sample[1:-1]}"
     if info and info.description and not in_list:
@@ -162,12 +163,14 @@ def _by_kind(
         }[kind]
         bound = next(iter(context.values()))
         return f"{name} attend {sign} {bound}, reçu {shown(given)}", advice
-    if kind == "string_type" and isinstance(given, int | float) and not isinstance(given, bool):
-        return f"{name} attend un texte, reçu le nombre {given}", f'le mettre entre guillemets : {key}: "{given}"'
+    if kind == "string_type" and isinstance(given, bool | int | float):
+        text = str(given).lower()
+        got = f"« {text} »" if isinstance(given, bool) else f"le nombre {text}"
+        return f"{name} attend un texte, reçu {got}", f'le mettre entre guillemets : {written} "{text}"'
     if kind in ("int_type", "float_type") and isinstance(given, str) and re.fullmatch(r"-?\d+(\.\d+)?", given):
         return (
             f"{name} attend {EXPECTED[kind]}, reçu un texte : « {given} »",
-            f"retirer les guillemets : {key}: {given}",
+            f"retirer les guillemets : {written} {given}",
         )
     return f"{name} attend {EXPECTED.get(kind, 'une autre valeur')}, reçu {shown(given)}", advice
 
@@ -179,7 +182,12 @@ def _by_length(name: str, given: Any, context: dict[str, Any], advice: str) -> t
         return f"{name} compte {len(given)} caractères, {most} au plus", hint
     if isinstance(given, str):
         return f"{name} est vide", advice
-    bound = f"au plus {most}" if most else f"au moins {context.get('min_length')}"
+    if most:
+        return (
+            f"{name} attend au plus {most} élément(s), reçu {context.get('actual_length')}",
+            f"n’en garder que {most}",
+        )
+    bound = f"au moins {context.get('min_length')}"
     return f"{name} attend {bound} élément(s), reçu {context.get('actual_length')}", advice
 
 

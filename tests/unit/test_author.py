@@ -3,6 +3,8 @@
 import copy
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from filcm.yaml_reader import read_yaml
 from tests.unit.conftest import SMALL
 from tests.unit.examples import Example
 
+ROOT = Path(__file__).parent.parent.parent
 Broken = Callable[..., list[Problem]]
 LESSON = "docs/cours/ecouter/bien-lire.md"
 MODULE = "docs/cours/ecouter/index.md"
@@ -240,8 +243,12 @@ def test_a_name_that_is_not_utf8(small: Path) -> None:
         ("docs/index.md.bak", "fichier que rien ne lit", "le supprimer, ou le ranger hors de docs/"),
         ("docs/index.md~", "fichier que rien ne lit", "le supprimer, ou le ranger hors de docs/"),
         ("docs/a.ipynb", "fichier que rien ne lit", "le ranger dans exercises/"),
-        ("local/cours.yml", "fichier de local/ que rien ne lit", "vouliez-vous dire « course.yml » ?"),
-        ("local/doc/metiers/x.yml", "fichier de local/ que rien ne lit", "vouliez-vous dire « docs/metiers/x.yml » ?"),
+        ("local/cours.yml", "fichier de local/ que rien ne lit", "vouliez-vous dire « local/course.yml » ?"),
+        (
+            "local/doc/metiers/x.yml",
+            "fichier de local/ que rien ne lit",
+            "vouliez-vous dire « local/docs/metiers/x.yml » ?",
+        ),
     ],
 )
 def test_a_file_that_nothing_would_read(small: Path, path: str, what: str, hint: str) -> None:
@@ -453,10 +460,24 @@ def test_what_is_retired_takes_its_parts_along(small: Path) -> None:
     ]
 
 
+def test_a_fault_of_the_retired_ids_does_not_bring_them_back(small: Path) -> None:
+    write(small, "ids.txt", "question:q-x\nquestion:q-x/oui\n")
+    write(small, "retired.yml", '- {id: "question:q-x", on: hier, why: "Doublon."}\n')
+    assert [line.partition("\n")[0] for line in said(small)] == [
+        "retired.yml:1:28: « on » attend une date AAAA-MM-JJ, reçu « hier »"
+    ]
+
+
 # -- YAML, and what a field refuses: the place and the words
 
 
 CASES = [
+    (
+        "docs/glossaire.yml",
+        'variants: ["reach"]',
+        "variants: [true, 12]",
+        'docs/glossaire.yml:3:14: cet élément attend un texte, reçu « true »\n    → le mettre entre guillemets : - "true"',
+    ),
     (FACTS, "  unit: ", '  unit:"€"\n  x', f"{FACTS}:5:8: il manque une espace après « : »\n    → écrire « clé: valeur », avec une espace"),
     (FACTS, "  unit: ", "  unit:\u00a0", f"{FACTS}:5:8: espace insécable après « : »\n    → la remplacer par une espace ordinaire"),
     (FACTS, "  unit: ", "  un\u00a0it: ", f"{FACTS}:5:3: champ inconnu : un[espace insécable]it\n    → vouliez-vous dire « unit » ?"),
@@ -472,6 +493,12 @@ CASES = [
     ("docs/metiers/moderateur.yml", "day:\n", "day: - {x: 1}\nx:\n", f"{SHEET}:17:6: « - » sur la ligne de sa clé\n    → mettre chaque « - » à la ligne suivante, en retrait"),
     (SHEET, "skills: [ecouter]", "skills: [ecouter]]", f"{SHEET}:14:22: retrait ou guillemets de travers\n    → aligner les clés d’un même niveau, fermer les guillemets de la ligne du dessus"),
     (SHEET, "salary: france", "salary: }", f"{SHEET}:23:9: crochet ou accolade en trop\n    → le retirer, ou mettre le texte entre guillemets"),
+    (
+        LESSON,
+        "Un message arrive",
+        "Un [[term:por\u200btee|message]] arrive",
+        f"{LESSON}:17:4: terme inconnu : por[caractère invisible]tee\n    → vouliez-vous dire « portee » ?",
+    ),
     (SHEET, "id: moderateur", "<<<<<<< HEAD\nid: moderateur", f"{SHEET}:1:1: marque de conflit git\n    → garder une des deux versions et retirer les marques"),
     (LESSON, "Un message arrive", ">>>>>>> autre\nUn message arrive", f"{LESSON}:17:1: marque de conflit git\n    → garder une des deux versions et retirer les marques"),
     (QUESTIONS, 'text: "Donner l’heure", right: true', 'text: "Donner l’heure", right: yes', f"{QUESTIONS}:15:51: « right » attend true ou false, reçu « yes »\n    → écrire par exemple : right: true — true si elle est juste."),
@@ -519,6 +546,17 @@ def test_a_command_badly_written_is_said_in_french(small: Path, capsys: pytest.C
     with pytest.raises(SystemExit):
         main(["--help"])
     assert capsys.readouterr().out.startswith("usage : filcm")
+
+
+def test_a_reader_may_close_the_pipe(small: Path) -> None:
+    (small / SHEET).write_text("id: x\n", encoding="utf-8")
+    command = [sys.executable, "-m", "filcm", "--root", str(small), "check"]
+    hooks = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=hooks) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
 
 
 def test_only_our_files_are_replaced(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -693,3 +731,49 @@ def test_an_example_says_its_message(tmp_path: Path, name: str) -> None:
     from tests.unit.test_every_rule import messages
 
     assert EXAMPLES[name].said in messages(tmp_path / "cours", EXAMPLES[name])
+
+
+@pytest.mark.parametrize("raw", [b"", b"---\n---\n", "id: x\n".encode("utf-16"), "title: é\n".encode("latin-1")])
+@pytest.mark.parametrize(
+    "path", [MODULE, LESSON, SHEET, SKILL, CRISIS, "docs/referentiels/cadre.yml", "docs/parcours/debuter.yml"]
+)
+def test_a_file_of_which_nothing_can_be_read_gives_its_own_fault_only(small: Path, path: str, raw: bytes) -> None:
+    (small / path).write_bytes(raw)
+    assert {problem.path for problem in check_course(small, "trainer")[1]} == {path}
+
+
+# -- a skeleton (skeletons.py)
+
+
+def test_a_skeleton_refuses_a_name_that_would_not_do(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for kind, name, expected in (
+        ("lesson", "questions", "« questions » ne peut pas être un identifiant : ce nom sert déjà au site\n"),
+        ("checklist", "a" * 81, f"« {'a' * 81} » ne peut pas être un identifiant : 81 caractères, 80 au plus\n"),
+    ):
+        assert main(["--root", str(small), "new", kind, name]) == 2
+        assert capsys.readouterr().err == expected
+    file = small / QUESTIONS
+    file.write_text(file.read_text(encoding="utf-8").replace("type: multiple", "type: multipel"), encoding="utf-8")
+    assert main(["--root", str(small), "new", "question", "q-multiple"]) == 2
+    assert capsys.readouterr().err == "q-multiple existe déjà dans un fichier qui a des fautes : python run.py check\n"
+
+
+def test_a_skeleton_goes_with_its_module(small: Path) -> None:
+    for name in ("index.md", "bien-lire.md"):
+        text = (small / "docs/cours/ecouter" / name).read_text(encoding="utf-8")
+        for one, other in (
+            ("bien-lire", "mal-lire"),
+            ("reformuler", "redire"),
+            ("id: ecouter", "id: chez-nous"),
+            ("d’essai", "bis"),
+        ):
+            text = text.replace(one, other)
+        write(small, f"local/docs/cours/chez-nous/{name.replace('bien', 'mal')}", text)
+    assert main(["--root", str(small), "new", "question", "q-locale", "--module", "chez-nous"]) == 0
+    assert main(["--root", str(small), "new", "lesson", "lecon-locale", "--module", "chez-nous"]) == 0
+    assert (
+        (small / "local/docs/cours/chez-nous/questions.yml")
+        .read_text(encoding="utf-8")
+        .startswith("# yaml-language-server: $schema=../../../../schemas/")
+    )
+    assert (small / "local/docs/cours/chez-nous/lecon-locale.md").is_file()

@@ -55,7 +55,9 @@ def _faults(course: Course, text: Text, block: Block) -> Iterator[Problem]:
     said = {(one.line, one.column) for one in refused}
     yield from refused
     yield from (one for one in read.problems if (one.line, one.column) not in said)
-    is_whole = not any(name in course.mentioned or name in course.unread for _, name in cited)
+    is_whole = "question" not in course.blind and not any(
+        name in course.mentioned or name in course.unread for _, name in cited
+    )
     if isinstance(options, QuizOptions) and is_whole and not (wrong or missing):
         yield from _quiz_faults(course, text, block, cited, options, read)
 

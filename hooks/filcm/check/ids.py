@@ -95,7 +95,8 @@ def _is_retired(name: str, retired: set[str]) -> bool:
 
 def _is_unread(course: Course, name: str) -> bool:
     """Tell whether an id is in a file that could not be read: its fault is said there."""
-    return not course.mentioned.isdisjoint(re.split(r"[:/#]", name)[1:2])
+    kind, *rest = re.split(r"[:/#]", name)
+    return kind in course.blind or any(part in course.mentioned or part in course.unread for part in rest[:1])
 
 
 def _retirements(course: Course, here: set[str]) -> Iterator[Problem]:

@@ -85,7 +85,7 @@ def unread_files(course: Course) -> Iterator[Problem]:
         rest = path.partition("/")[2]
         hint = "le ranger sous local/docs/ ou local/exercises/, au chemin du nôtre"
         if file.suffix in READ and path != "README.md":
-            known = [f"{root}{rest}" for root in roots] if rest else OUTSIDE
-            yield place.fault(what, near(path, known, hint))
+            known = [f"local/{root}{rest}" for root in roots] if rest else [f"local/{name}" for name in OUTSIDE]
+            yield place.fault(what, near(f"local/{path}", known, hint))
         else:
             yield place.note(what, hint)

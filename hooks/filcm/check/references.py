@@ -9,7 +9,7 @@ from filcm.check.texts import texts
 from filcm.course import KINDS, NAMES, Course, leaves
 from filcm.model.settings import Organisation
 from filcm.pages.addresses import SINGLE_PAGES, page_uris
-from filcm.problem import Place, Problem, near
+from filcm.problem import Place, Problem, near, visible
 from filcm.skeletons import SKELETONS
 
 LINK = re.compile(r"!?\[[^\]\[]*\]\(\s*(?P<href><[^>]*>|[^)\s]+)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
@@ -34,7 +34,7 @@ def absent_register(course: Course, path: str) -> Problem:
 
 def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Problem]:
     """Yield the fault of citing something that does not exist."""
-    if name.partition("#")[0] in course.mentioned:
+    if name.partition("#")[0] in course.mentioned or kind in course.blind:
         return  # its own file has a fault, which is said there
     if kind == "passage":
         yield from _unknown_passage(course, name, place)
@@ -54,7 +54,7 @@ def unknown(course: Course, kind: str, name: str, place: Place) -> Iterator[Prob
         where = "" if course.kind(kind) else " (il n’y en a aucun)"
         gender = "inconnue" if NAMES[kind] in FEMININE else "inconnu"
         yield place.fault(
-            f"{NAMES[kind]} {gender} : {name}{where}",
+            f"{NAMES[kind]} {gender} : {visible(name)}{where}",
             near(name, course.kind(kind), f"vérifier l’identifiant, ou créer ce qui manque ({_how(kind, name)})"),
         )
 
@@ -194,7 +194,7 @@ def unused_sources(course: Course) -> Iterator[Problem]:
     used = {reference.id for text in texts(course) for reference in text.scan.references if reference.kind == "source"}
     for _, _, entity in course.entities():
         used.update(leaf.value for leaf in leaves(entity) if leaf.ref and leaf.ref.kind == "source")
-    for name in course.sources:
+    for name in course.sources if not course.blind else ():
         if name not in used and name not in course.unread:
             yield (
                 course.origins["source", name]

@@ -32,6 +32,7 @@ FIRST, LAST = "\ue000", "\ue001"  # around a line's number; private characters, 
 NUMBER = re.compile(f"{FIRST}(\\d+){LAST}")
 END = re.compile(rf"(?m)(?:^|\n)[ ]{{0,3}}(/{{3,}})[ ]*(?:{FIRST}(\d+){LAST})?[ ]*(?:\n|$)")
 HTML = re.compile(r"<[A-Za-z/!?]")
+SET_IN = re.compile(r"(?m)^(?:[ >]+(?:```|~~~)|\[\^|[ ]{4,}\S.*\n(?:```|~~~))")  # fences set in or under code, notes
 
 
 @dataclass
@@ -42,6 +43,8 @@ class Rendered:
     closes: dict[int, int] = field(default_factory=dict)  # line of closing slashes → line of its block
     code: set[int] = field(default_factory=set)
     raw: set[int] = field(default_factory=set)
+    steps_left: int = 0  # pieces of text that blocks may still be given: pymdownx can turn for ever
+    is_tangled: bool = False  # the renderer could not make it
 
     @property
     def done(self) -> set[int]:
@@ -49,39 +52,54 @@ class Rendered:
         return {*self.opened, *self.closes}
 
 
-def is_odd(text: str, marks: "list[Mark]", nested: bool) -> bool:
-    """Tell whether the lines of a text alone leave a doubt: blocks set in, raw HTML, tabs, fences set in."""
+def is_odd(lines: list[str], marks: "list[Mark]", nested: bool) -> bool:
+    """Tell whether the lines of a text alone leave a doubt: blocks set in or stuck, tabs, raw HTML, notes, fences set in."""
+    text = "\n".join(lines)
     return (
-        any(mark.prefix for mark in marks)
+        any(is_doubtful(lines, mark) for mark in marks)
         or "\t" in text
-        or (not nested and bool(HTML.search(text) or re.search(r"(?m)^[ >]+(?:```|~~~)", text)))
+        or (not nested and bool(HTML.search(text) or SET_IN.search(text)))
     )
+
+
+def is_doubtful(lines: list[str], mark: "Mark") -> bool:
+    """Tell whether a block is set in, or opens right under a line of text."""
+    above = lines[mark.line - 2].strip() if mark.line > 1 else ""
+    return bool(mark.prefix or (mark.name and above and not above.startswith("///")))
 
 
 def rendered(lines: list[str], marks: "list[Mark]", nested: bool) -> Rendered:
     """Return what the renderer makes of `marks`, lines of `lines` that begin with slashes."""
-    made = Rendered()
+    made = Rendered(steps_left=10 * len(lines) + 100)
     marked = list(lines)
     for mark in marks:
         token = f"{FIRST}{mark.line}{LAST}"
         line = lines[mark.line - 1].rstrip()
         marked[mark.line - 1] = f"{line} {'| ' if mark.name and '|' not in mark.rest else ''}{token}"
-    converter = _converter(tuple(sorted({mark.name.lower() for mark in marks if mark.name})), nested)
+    names = tuple(sorted({mark.name.lower() for mark in marks if mark.name}))
+    try:
+        _parse(_converter(names, nested), made, marked, nested)
+    except Exception:  # noqa: BLE001  whatever the renderer raises here, it would raise while the site is built
+        _converter.cache_clear()
+        made.is_tangled = True
+    made.code -= made.raw
+    return made
+
+
+def _parse(converter: Markdown, made: Rendered, lines: list[str], nested: bool) -> None:
     manager: Any = converter.parser.blockprocessors["blocks"]
     converter.reset()
     manager.made = made
-    left: list[str] = marked
     for step in converter.preprocessors:
-        left = step.run(left)
-    root: Any = converter.parser.parseDocument(left).getroot()
+        lines = step.run(lines)
+    root: Any = converter.parser.parseDocument(lines).getroot()
+    _refuse_loops(root)
     if not nested:
         converter.treeprocessors["footnote"].run(root)  # notes are read here
     _note(root, made.code, within_code=False)
     for stashed in converter.htmlStash.rawHtmlBlocks:
         text = "".join(stashed.itertext()) if isinstance(stashed, Element) else stashed
         made.raw.update(int(number) for number in NUMBER.findall(text))
-    made.code -= made.raw
-    return made
 
 
 def _note(element: Element, code: set[int], *, within_code: bool) -> None:
@@ -133,6 +151,14 @@ def _noting(manager: Any) -> Any:
     return split_end
 
 
+def _refuse_loops(element: Element, above: tuple[Element, ...] = ()) -> None:
+    """Stop where pymdownx has put an element inside itself: it would then turn for ever, here and in the build."""
+    if any(element is other for other in above):
+        raise RecursionError(element.tag)
+    for child in element:
+        _refuse_loops(child, (*above, element))
+
+
 def _block(name: str, manager: Any) -> type[Block]:
     class Watched(Block):
         NAME = name
@@ -150,6 +176,14 @@ def _block(name: str, manager: Any) -> type[Block]:
         def on_create(self, parent: Element) -> Element:
             manager.made.opened[self.line] = self.given
             return SubElement(parent, "div")
+
+        def on_add(self, block: Element) -> Element:
+            manager.made.steps_left -= 1
+            if manager.made.steps_left < 0:
+                raise RecursionError(name)
+            _refuse_loops(block)
+            _refuse_loops(manager.parser.root)
+            return block
 
         def on_markdown(self) -> str:
             return "raw" if name == "copy" else "block"
