@@ -108,7 +108,7 @@ BLOOM_ORDER: tuple[str, ...] = ("remember", "understand", "apply", "analyse", "e
 class Part(BaseModel):
     """A piece of an entity. Unknown keys are faults, nothing is coerced, nothing changes once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def distinct(parts: Sequence[Part], *inside: str | int, after: Sequence[Part] = ()) -> Iterator[Unfit]:
