@@ -112,6 +112,7 @@ class Course:
         default_factory=dict
     )  # « objective:id », « module:id » → its questions
     mentioned: set[str] = field(default_factory=set)  # ids written in files that could not be read whole
+    unread: set[str] = field(default_factory=set)  # every word of those files: what they may teach or ask
     local_files: dict[str, FilePath] = field(
         default_factory=dict
     )  # docs/… → the file of local/ that replaces or adds it

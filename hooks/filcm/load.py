@@ -144,7 +144,7 @@ class _Loader:
         self.course.settings = self.validate(Settings, value, positions)
         self.course.origins["settings", "course"] = Origin(positions)
         change = self.yaml(local) if local.is_file() else None
-        if change and isinstance(value, dict) and isinstance(change[0], dict):
+        if change and self.course.settings and isinstance(change[0], dict):
             self.course.settings = self.validate(Settings, {**value, **change[0]}, change[1])
         for base in (self.root, self.root / "local"):
             organisation = base / "organisation.yml"
@@ -338,7 +338,9 @@ class _Loader:
         for path in {problem.path for problem in self.problems if problem.level == "fault"}:
             file = self.root / path
             if file.is_file():
-                self.course.mentioned.update({file.stem, file.parent.name}, MENTION.findall(self.seen.get(path, "")))
+                text = self.seen.get(path, "")
+                self.course.mentioned.update({file.stem, file.parent.name}, MENTION.findall(text))
+                self.course.unread.update(re.findall(r"[a-z0-9-]+", text))
 
     # -- what follows from the rest -----------------------------------------------------------------------------
 
