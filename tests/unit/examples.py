@@ -71,6 +71,7 @@ LONGEST_FIRST = questions(
 """,
 )
 ALL_TRUE = questions("v", "true-false", '  answer: true\n  when_true: "Oui."\n  when_false: "Non."\n')
+TANGLED = "- //// example\n/// post\n    who: A\n\nTexte.\n///\n////"
 COPY_OF = "COPY:"  # a content that is another file's
 
 GROUPS: dict[str, dict[str, Example]] = {
@@ -376,6 +377,10 @@ GROUPS: dict[str, dict[str, Example]] = {
         "a block without a bar": Example(
             [(LESSON, "/// help | distress", "/// help distress")],
             "docs/cours/ecouter/bien-lire.md:58:1: ligne de bloc mal écrite : la page montrerait « /// »\n    → écrire : /// help | distress",
+        ),
+        "blocks tangled with a list": Example(
+            [(LESSON, "## Vérifier", f"{TANGLED}\n\n{TANGLED}\n\n## Vérifier")],
+            "docs/cours/ecouter/bien-lire.md:48:3: blocs emmêlés à d’autres blocs ou à des listes : la page ne peut pas être fabriquée\n    → sortir les blocs des listes, une ligne vide avant et après chacun",
         ),
         "code that is never closed": Example(
             [(LESSON, "[[fact:inconnu]]\n```\n", "[[fact:inconnu]]\n")],

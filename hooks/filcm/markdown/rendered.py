@@ -32,6 +32,7 @@ FIRST, LAST = "\ue000", "\ue001"  # around a line's number; private characters, 
 NUMBER = re.compile(f"{FIRST}(\\d+){LAST}")
 END = re.compile(rf"(?m)(?:^|\n)[ ]{{0,3}}(/{{3,}})[ ]*(?:{FIRST}(\d+){LAST})?[ ]*(?:\n|$)")
 HTML = re.compile(r"<[A-Za-z/!?]")
+SET_IN = re.compile(r"(?m)^(?:[ >]+(?:```|~~~)|\[\^)")  # a fence that is set in, a footnote
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Rendered:
     closes: dict[int, int] = field(default_factory=dict)  # line of closing slashes → line of its block
     code: set[int] = field(default_factory=set)
     raw: set[int] = field(default_factory=set)
+    is_tangled: bool = False  # the renderer could not make it
 
     @property
     def done(self) -> set[int]:
@@ -49,13 +51,20 @@ class Rendered:
         return {*self.opened, *self.closes}
 
 
-def is_odd(text: str, marks: "list[Mark]", nested: bool) -> bool:
-    """Tell whether the lines of a text alone leave a doubt: blocks set in, raw HTML, tabs, fences set in."""
+def is_odd(lines: list[str], marks: "list[Mark]", nested: bool) -> bool:
+    """Tell whether the lines of a text alone leave a doubt: blocks set in or stuck, tabs, raw HTML, notes, fences set in."""
+    text = "\n".join(lines)
     return (
-        any(mark.prefix for mark in marks)
+        any(is_doubtful(lines, mark) for mark in marks)
         or "\t" in text
-        or (not nested and bool(HTML.search(text) or re.search(r"(?m)^[ >]+(?:```|~~~)", text)))
+        or (not nested and bool(HTML.search(text) or SET_IN.search(text)))
     )
+
+
+def is_doubtful(lines: list[str], mark: "Mark") -> bool:
+    """Tell whether a block is set in, or opens right under a line of text."""
+    above = lines[mark.line - 2].strip() if mark.line > 1 else ""
+    return bool(mark.prefix or (mark.name and above and not above.startswith("///")))
 
 
 def rendered(lines: list[str], marks: "list[Mark]", nested: bool) -> Rendered:
@@ -66,30 +75,44 @@ def rendered(lines: list[str], marks: "list[Mark]", nested: bool) -> Rendered:
         token = f"{FIRST}{mark.line}{LAST}"
         line = lines[mark.line - 1].rstrip()
         marked[mark.line - 1] = f"{line} {'| ' if mark.name and '|' not in mark.rest else ''}{token}"
-    converter = _converter(tuple(sorted({mark.name.lower() for mark in marks if mark.name})), nested)
-    manager: Any = converter.parser.blockprocessors["blocks"]
-    converter.reset()
-    manager.made = made
-    left: list[str] = marked
-    for step in converter.preprocessors:
-        left = step.run(left)
-    root: Any = converter.parser.parseDocument(left).getroot()
-    if not nested:
-        converter.treeprocessors["footnote"].run(root)  # notes are read here
-    _note(root, made.code, within_code=False)
-    for stashed in converter.htmlStash.rawHtmlBlocks:
-        text = "".join(stashed.itertext()) if isinstance(stashed, Element) else stashed
-        made.raw.update(int(number) for number in NUMBER.findall(text))
+    names = tuple(sorted({mark.name.lower() for mark in marks if mark.name}))
+    try:
+        _parse(_converter(names, nested), made, marked, nested)
+    except Exception:  # noqa: BLE001  whatever the renderer raises here, it would raise while the site is built
+        _converter.cache_clear()
+        made.is_tangled = True
     made.code -= made.raw
     return made
 
 
-def _note(element: Element, code: set[int], *, within_code: bool) -> None:
+def _parse(converter: Markdown, made: Rendered, lines: list[str], nested: bool) -> None:
+    manager: Any = converter.parser.blockprocessors["blocks"]
+    converter.reset()
+    manager.made = made
+    for step in converter.preprocessors:
+        lines = step.run(lines)
+    root: Any = converter.parser.parseDocument(lines).getroot()
+    seen: set[int] = set()
+    _note(root, made.code, seen, within_code=False)
+    if not nested:
+        converter.treeprocessors["footnote"].run(root)  # notes are read here
+        seen.clear()
+        _note(root, made.code, seen, within_code=False)
+    for stashed in converter.htmlStash.rawHtmlBlocks:
+        text = "".join(stashed.itertext()) if isinstance(stashed, Element) else stashed
+        made.raw.update(int(number) for number in NUMBER.findall(text))
+
+
+def _note(element: Element, code: set[int], seen: set[int], *, within_code: bool) -> None:
+    """Note the lines shown as code; pymdownx can put an element inside itself, which no page can show."""
+    if id(element) in seen:
+        raise RecursionError(element.tag)
+    seen.add(id(element))
     inside = within_code or element.tag == "code"
     if inside:
         code.update(int(number) for number in NUMBER.findall(element.text or ""))
     for child in element:
-        _note(child, code, within_code=inside)
+        _note(child, code, seen, within_code=inside)
 
 
 @cache
@@ -113,6 +136,7 @@ class _Watch(BlocksExtension):
         manager: Any = self.register_block_mgr(md)
         manager.end = END
         manager.split_end = _noting(manager)
+        manager.capture_leaked_content = _refusing_loops(manager)
         for name in self.names:
             manager.register(_block(name, manager), {})
 
@@ -131,6 +155,19 @@ def _noting(manager: Any) -> Any:
         return found
 
     return split_end
+
+
+def _refusing_loops(manager: Any) -> Any:
+    """Return the method of pymdownx that moves an element into a block, less its bug: a block put inside itself never ends."""
+    capture = manager.capture_leaked_content
+
+    def capture_leaked_content(parent: Element, entry: Any) -> None:
+        last = manager.lastChild(parent)
+        if last is not None and last is not entry.el and any(child is entry.el for child in last.iter()):
+            raise RecursionError(entry.block.NAME)
+        capture(parent, entry)
+
+    return capture_leaked_content
 
 
 def _block(name: str, manager: Any) -> type[Block]:

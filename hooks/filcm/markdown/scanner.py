@@ -116,7 +116,7 @@ class Mark:
 
 def scan(text: str, *, nested: bool = False) -> Scan:
     """Read `text` once, from its first line to its last; `nested` says that it is a field, not a page."""
-    from filcm.markdown.rendered import is_odd, rendered
+    from filcm.markdown.rendered import is_doubtful, is_odd, rendered
 
     found = Scan()
     lines = text.split("\n")
@@ -124,19 +124,29 @@ def scan(text: str, *, nested: bool = False) -> Scan:
     marks = [mark for number, line in enumerate(lines, start=1) if (mark := _mark(number, line))]
     seen = {mark.line: mark for mark in marks if mark.line not in code}
     made: Rendered | None = None
-    if marks and is_odd(text, list(seen.values()), nested):
+    if marks and is_odd(lines, list(seen.values()), nested):
         made = rendered(lines, marks, nested)
-        for mark in marks:
-            if mark.line in made.done and mark.line in code:
-                found.faults.append(_not_code(mark))
-            elif mark.line in seen and mark.line not in made.done:
-                del seen[mark.line]
-                if mark.line in made.code:
-                    code.add(mark.line)
-                else:
-                    found.faults.append(_lost(mark, made.raw))
+        if made.is_tangled:
+            doubtful = (mark for mark in seen.values() if is_doubtful(lines, mark))
+            found.faults.append(_tangled(next(doubtful, marks[0])))
+            made = None
+        else:
+            _sort_out(found, marks, seen, code, made)
     _structure(found, lines, code, seen, made)
     return found
+
+
+def _sort_out(found: Scan, marks: list[Mark], seen: dict[int, Mark], code: set[int], made: "Rendered") -> None:
+    """Keep in `seen` what the renderer makes a block of; say what it would show or lose."""
+    for mark in marks:
+        if mark.line in made.done and mark.line in code:
+            found.faults.append(_not_code(mark))
+        elif mark.line in seen and mark.line not in made.done:
+            del seen[mark.line]
+            if mark.line in made.code:
+                code.add(mark.line)
+            else:
+                found.faults.append(_lost(mark, made.raw))
 
 
 def _mark(number: int, line: str) -> Mark | None:
@@ -164,6 +174,11 @@ def _lost(mark: Mark, raw: set[int]) -> Fault:
     return Fault(
         mark.line, mark.column, f"bloc « {mark.name} » mal placé : la page montrerait « /// » au lieu du bloc", AT_START
     )  # fmt: skip
+
+
+def _tangled(mark: Mark) -> Fault:
+    what = "blocs emmêlés à d’autres blocs ou à des listes : la page ne peut pas être fabriquée"
+    return Fault(mark.line, mark.column, what, "sortir les blocs des listes, une ligne vide avant et après chacun")
 
 
 def _not_code(mark: Mark) -> Fault:
