@@ -156,6 +156,7 @@ UNSOUND = {
     "no bar": ("/// quiz objective:x\n///\n", 1, 1, "ligne de bloc mal écrite : la page montrerait « /// »"),
     "no-break space": ("///\u00a0quiz | objective:x\n///\n", 1, 1, "ligne de bloc mal écrite : la page montrerait « /// »"),
     "set in after a heading": ("- a\n\n  # T\n  > /// help | x y\n", 4, 5, "bloc « help » ouvert et jamais fermé : il avalerait la suite de la page"),
+    "stuck under a quote: pymdownx turns for ever": (f"> /// copy | T\n> Tel quel\n> ///\n{HELP}\n", 1, 3, "blocs emmêlés à d’autres blocs ou à des listes : la page ne peut pas être fabriquée"),
     "in a copy": (f"//// copy | T\n{HELP}\n////\n", 2, 1, "bloc « help » dans « copy », qui garde son texte comme tapé : on y lirait « /// »"),
     "quote left open": ("> /// example\n> Texte.\n\nSuite.\n", 1, 3, "bloc « example » ouvert et jamais fermé : il avalerait la suite de la page"),
     "text in a definition": (f"Terme\n\n:   Définition.\n\n{set_in(POST)}\n", 5, 5, "bloc « post » ouvert et jamais fermé : il avalerait la suite de la page"),

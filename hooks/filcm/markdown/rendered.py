@@ -32,7 +32,7 @@ FIRST, LAST = "\ue000", "\ue001"  # around a line's number; private characters, 
 NUMBER = re.compile(f"{FIRST}(\\d+){LAST}")
 END = re.compile(rf"(?m)(?:^|\n)[ ]{{0,3}}(/{{3,}})[ ]*(?:{FIRST}(\d+){LAST})?[ ]*(?:\n|$)")
 HTML = re.compile(r"<[A-Za-z/!?]")
-SET_IN = re.compile(r"(?m)^(?:[ >]+(?:```|~~~)|\[\^)")  # a fence that is set in, a footnote
+SET_IN = re.compile(r"(?m)^(?:[ >]+(?:```|~~~)|\[\^|[ ]{4,}\S.*\n(?:```|~~~))")  # fences set in or under code, notes
 
 
 @dataclass
@@ -43,6 +43,7 @@ class Rendered:
     closes: dict[int, int] = field(default_factory=dict)  # line of closing slashes → line of its block
     code: set[int] = field(default_factory=set)
     raw: set[int] = field(default_factory=set)
+    steps_left: int = 0  # pieces of text that blocks may still be given: pymdownx can turn for ever
     is_tangled: bool = False  # the renderer could not make it
 
     @property
@@ -69,7 +70,7 @@ def is_doubtful(lines: list[str], mark: "Mark") -> bool:
 
 def rendered(lines: list[str], marks: "list[Mark]", nested: bool) -> Rendered:
     """Return what the renderer makes of `marks`, lines of `lines` that begin with slashes."""
-    made = Rendered()
+    made = Rendered(steps_left=10 * len(lines) + 100)
     marked = list(lines)
     for mark in marks:
         token = f"{FIRST}{mark.line}{LAST}"
@@ -92,27 +93,21 @@ def _parse(converter: Markdown, made: Rendered, lines: list[str], nested: bool) 
     for step in converter.preprocessors:
         lines = step.run(lines)
     root: Any = converter.parser.parseDocument(lines).getroot()
-    seen: set[int] = set()
-    _note(root, made.code, seen, within_code=False)
+    _refuse_loops(root)
     if not nested:
         converter.treeprocessors["footnote"].run(root)  # notes are read here
-        seen.clear()
-        _note(root, made.code, seen, within_code=False)
+    _note(root, made.code, within_code=False)
     for stashed in converter.htmlStash.rawHtmlBlocks:
         text = "".join(stashed.itertext()) if isinstance(stashed, Element) else stashed
         made.raw.update(int(number) for number in NUMBER.findall(text))
 
 
-def _note(element: Element, code: set[int], seen: set[int], *, within_code: bool) -> None:
-    """Note the lines shown as code; pymdownx can put an element inside itself, which no page can show."""
-    if id(element) in seen:
-        raise RecursionError(element.tag)
-    seen.add(id(element))
+def _note(element: Element, code: set[int], *, within_code: bool) -> None:
     inside = within_code or element.tag == "code"
     if inside:
         code.update(int(number) for number in NUMBER.findall(element.text or ""))
     for child in element:
-        _note(child, code, seen, within_code=inside)
+        _note(child, code, within_code=inside)
 
 
 @cache
@@ -136,7 +131,6 @@ class _Watch(BlocksExtension):
         manager: Any = self.register_block_mgr(md)
         manager.end = END
         manager.split_end = _noting(manager)
-        manager.capture_leaked_content = _refusing_loops(manager)
         for name in self.names:
             manager.register(_block(name, manager), {})
 
@@ -157,17 +151,12 @@ def _noting(manager: Any) -> Any:
     return split_end
 
 
-def _refusing_loops(manager: Any) -> Any:
-    """Return the method of pymdownx that moves an element into a block, less its bug: a block put inside itself never ends."""
-    capture = manager.capture_leaked_content
-
-    def capture_leaked_content(parent: Element, entry: Any) -> None:
-        last = manager.lastChild(parent)
-        if last is not None and last is not entry.el and any(child is entry.el for child in last.iter()):
-            raise RecursionError(entry.block.NAME)
-        capture(parent, entry)
-
-    return capture_leaked_content
+def _refuse_loops(element: Element, above: tuple[Element, ...] = ()) -> None:
+    """Stop where pymdownx has put an element inside itself: it would then turn for ever, here and in the build."""
+    if any(element is other for other in above):
+        raise RecursionError(element.tag)
+    for child in element:
+        _refuse_loops(child, (*above, element))
 
 
 def _block(name: str, manager: Any) -> type[Block]:
@@ -187,6 +176,14 @@ def _block(name: str, manager: Any) -> type[Block]:
         def on_create(self, parent: Element) -> Element:
             manager.made.opened[self.line] = self.given
             return SubElement(parent, "div")
+
+        def on_add(self, block: Element) -> Element:
+            manager.made.steps_left -= 1
+            if manager.made.steps_left < 0:
+                raise RecursionError(name)
+            _refuse_loops(block)
+            _refuse_loops(manager.parser.root)
+            return block
 
         def on_markdown(self) -> str:
             return "raw" if name == "copy" else "block"
