@@ -57,7 +57,7 @@ PIECES = st.sampled_from(
      "[x](javascript:alert(1))", "*a*{: onclick=x }", "[[fact:mediane-2022]]", "[[term:portee|x]]", "[[passage:bien-lire#situation]]",
      "[[passage:nope]]", "[[organisation:name]]", "| a |\n| --- |\n| [[fact:regle-2004]] |", "&nbsp;&bogus; & <b>", "/// timeline | job-sheet:moderateur\n///",
      "/// chart | salary:france\n    period: month\n///", "/// listing | terms\n///", "/// quiz | question:q-vrai question:q-vrai\n///",
-     "/// checklist | avant-de-repondre\n///", "/// scenario | panne\n///", "//// copy | T\n```\n///\n```\n////", "((1))", "## T {#t}", "12\u202f%"]
+     "/// checklist | avant-de-repondre\n///", "/// scenario | panne\n///", "//// copy | T\n```\ncode\n```\n////", "((1))", "## T {#t}", "12\u202f%"]
 )  # fmt: skip
 
 
