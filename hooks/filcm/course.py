@@ -1,6 +1,5 @@
 """The course: every entity by kind and id, where each was written, and the pages authors wrote."""
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -113,6 +112,7 @@ class Course:
     )  # « objective:id », « module:id » → its questions
     mentioned: set[str] = field(default_factory=set)  # ids written in files that could not be read whole
     unread: set[str] = field(default_factory=set)  # every word of those files: what they may teach or ask
+    _leaves: "dict[tuple[str, str], tuple[Leaf, ...]]" = field(default_factory=dict)
     local_files: dict[str, FilePath] = field(
         default_factory=dict
     )  # docs/… → the file of local/ that replaces or adds it
@@ -131,6 +131,13 @@ class Course:
         for kind, name in KINDS.items():
             for key, entity in getattr(self, name).items():
                 yield kind, key, entity
+
+    def leaves_of(self, kind: str, name: str) -> "tuple[Leaf, ...]":
+        """Return every scalar of an entity (or of the front matter of a page, by its uri); worked out once."""
+        if (kind, name) not in self._leaves:
+            entity = self.pages[name].front if kind == "page" else self.kind(kind)[name]
+            self._leaves[kind, name] = tuple(leaves(entity))
+        return self._leaves[kind, name]
 
     def asked(self, cited: Iterable[tuple[str, str]], use: str) -> list[QuestionBase]:
         """Return the questions that (kind, id) references name, in file order, each once; `use` sorts those of a group."""
@@ -173,16 +180,15 @@ class Leaf:
     markdown: bool
 
 
-def leaves(entity: BaseModel) -> Iterator[Leaf]:
+def leaves(entity: BaseModel, inside: Inside = ()) -> Iterator[Leaf]:
     """Yield every scalar of an entity with what its type says: a reference, Markdown, or neither."""
     for name, info in type(entity).model_fields.items():
-        yield from _walk(getattr(entity, name), (name,), info.metadata, info.annotation)
+        yield from _walk(getattr(entity, name), (*inside, name), info.metadata, info.annotation)
 
 
 def _walk(value: Any, inside: Inside, metadata: list[Any], annotation: Any) -> Iterator[Leaf]:
     if isinstance(value, BaseModel):
-        for leaf in leaves(value):
-            yield dataclasses.replace(leaf, inside=(*inside, *leaf.inside))
+        yield from leaves(value, inside)
     elif isinstance(value, tuple):
         inner = _metadata_of(annotation)
         for index, item in enumerate(value):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from filcm.check.texts import texts
-from filcm.course import KINDS, NAMES, Course, leaves
+from filcm.course import KINDS, NAMES, Course
 from filcm.model.settings import Organisation
 from filcm.pages.addresses import page_uris
 from filcm.problem import Place, Problem, near
@@ -66,11 +66,11 @@ def _unknown_passage(course: Course, name: str, place: Place) -> Iterator[Proble
 
 def unknown_references(course: Course) -> Iterator[Problem]:
     """Yield each field that cites an id nobody declares."""
-    for kind, key, entity in course.entities():
+    for kind, key, _ in course.entities():
         if kind == "objective" or kind == "framework-item":
             continue  # seen inside their module or framework
         origin = course.origins[kind, key]
-        for leaf in leaves(entity):
+        for leaf in course.leaves_of(kind, key):
             if leaf.ref:
                 yield from unknown(course, leaf.ref.kind, leaf.value, origin.at(*leaf.inside))
     if course.settings and course.settings.default_path not in course.paths:
@@ -95,11 +95,11 @@ def unknown_inline_references(course: Course) -> Iterator[Problem]:
 
 def cited_twice(course: Course) -> Iterator[Problem]:
     """Yield each list that cites one thing twice, and each path that stops twice at one place."""
-    for kind, key, entity in course.entities():
+    for kind, key, _ in course.entities():
         if kind in ("objective", "framework-item"):
             continue  # seen inside their module or framework
         seen: set[tuple[object, ...]] = set()
-        for leaf in leaves(entity):
+        for leaf in course.leaves_of(kind, key):
             if not leaf.ref:
                 continue
             is_step = kind == "path" and leaf.inside[0] == "steps"
@@ -156,8 +156,8 @@ def _broken(course: Course, known: set[str], folder: str, href: str, place: Plac
 def unused_sources(course: Course) -> Iterator[Problem]:
     """Yield a note for each source that no field and no text cites."""
     used = {reference.id for text in texts(course) for reference in text.scan.references if reference.kind == "source"}
-    for _, _, entity in course.entities():
-        used.update(leaf.value for leaf in leaves(entity) if leaf.ref and leaf.ref.kind == "source")
+    for kind, key, _ in course.entities():
+        used.update(leaf.value for leaf in course.leaves_of(kind, key) if leaf.ref and leaf.ref.kind == "source")
     for name in course.sources:
         if name not in used:
             yield (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from filcm.course import Course, leaves
+from filcm.course import Course
 from filcm.markdown.block_specs import read_options
 from filcm.markdown.scanner import Block, Scan, scan
 from filcm.model.practice import Scenario
@@ -75,7 +75,7 @@ def _written(course: Course) -> Iterator[Text]:
 def _fields(course: Course, kind: str, key: str, entity: object) -> Iterator[Text]:
     origin = course.origins[kind, key]
     folder = posixpath.dirname(key) if kind == "page" else FOLDERS.get(kind)
-    for leaf in leaves(entity):  # type: ignore[arg-type]
+    for leaf in course.leaves_of(kind, key):
         if leaf.markdown:
             place = partial(origin.line_of, leaf.inside)
             yield Text(_scan(leaf.value), place, None, isinstance(entity, EXEMPT_ENTITIES), True, folder=folder)
