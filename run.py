@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -71,19 +72,53 @@ def main(arguments: Sequence[str]) -> int:
         print(USAGE)
         return 0 if arguments else 2
     name, *rest = arguments
+    if name in OURS and any(word in ("-h", "--help") for word in rest):
+        print(USAGE)
+        return 0
+    if name in OURS and (wrong := rest[OURS[name] :] or [word for word in rest if word.startswith("-")]):
+        return misused(f"{name} ne prend pas « {wrong[0]} »")
     if name in COMMANDS:
         return COMMANDS[name](rest)
     if name in FILCM:
         return filcm(list(arguments))
-    raise SystemExit(f"Commande inconnue : {name}\n\n{USAGE}")
+    return misused(f"Commande inconnue : {name}")
+
+
+def misused(what: str) -> int:
+    print(f"{what}\n\n{USAGE}", file=sys.stderr)
+    return 2
 
 
 # Commands
 
 
 def serve(arguments: list[str]) -> int:
+    options = serve_options(arguments)
+    if fault := address_fault(options):
+        print(fault, file=sys.stderr)
+        return 2
     install()
-    return hand_over(module("mkdocs", "serve", *serve_options(arguments)))
+    return hand_over(module("mkdocs", "serve", *options))
+
+
+def address_fault(options: list[str]) -> str | None:
+    """Return what keeps us from serving there: mkdocs would say it with a traceback."""
+    import socket
+
+    at = next((index for index, word in enumerate(options) if word in ("-a", "--dev-addr")), None)
+    address = options[at + 1] if at is not None and at + 1 < len(options) else "127.0.0.1:8000"
+    host, _, port = address.rpartition(":")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        return f"Ce n'est pas un port : {port}\n    → choisir un nombre de 1024 à 65535 : python run.py serve 8001"
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1 if os.name != "nt" else 0)
+            probe.bind((host.strip("[]"), int(port)))
+    except OSError as fault:
+        free = f"python run.py serve {8001 if port != '8001' else 8002}"
+        return f"Impossible de servir sur {address} : {fault.strerror or fault}\n    → en choisir un autre : {free}"
+    return None
 
 
 def serve_options(arguments: list[str]) -> list[str]:
@@ -120,6 +155,8 @@ def archive(arguments: list[str]) -> int:
     import zipfile
 
     target = Path(arguments[0]) if arguments else ROOT / "dist" / "site.zip"
+    if target.is_dir():
+        target = target / "site.zip"
     with tempfile.TemporaryDirectory() as folder:
         if status := build(["--site-dir", folder]):
             return status
@@ -498,9 +535,12 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "install": install_all,
     "upgrade": upgrade,
 }
+OURS = {"zip": 1, "install": 0, "upgrade": 0}  # what no other program reads: how many words they take
 FILCM = ("check", "schema", "new", "stage", "ids", "replace")  # python -m filcm, as they are
 
 if __name__ == "__main__":
+    if os.name != "nt":  # « run.py | head » closes the pipe: end as any command does
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:

@@ -1,4 +1,8 @@
-"""Courses of any size, made from the small one of the tests: modules of ten lessons, ten questions a lesson."""
+"""Courses of any size, made from the small one of the tests.
+
+Modules of ten lessons; each lesson has an objective of its own, which ten questions assess, and its quiz shows them,
+as a lesson of the real course shows seven to thirteen.
+"""
 
 import re
 import shutil
@@ -24,18 +28,10 @@ def write_course(root: Path, lessons: int) -> None:
         folder = root / "docs/cours" / name
         folder.mkdir(parents=True)
         ids = [f"{name}-lecon-{number}" for number in range(min(LESSONS_A_MODULE, lessons))]
-        _write(
-            folder / "index.md",
-            _renamed(module, name, ids[0]).replace(f"lessons: [{ids[0]}]", f"lessons: [{', '.join(ids)}]"),
-        )
+        _write(folder / "index.md", _module(module, name, ids))
         for key in ids:
             body = _renamed(lesson, name, key).replace("Un message arrive", PARAGRAPH * 12 + "\n\nUn message arrive")
-            _write(
-                folder / f"{key}.md",
-                body.replace(
-                    "/// quiz | objective:", f"/// quiz | question:{key}-q-single question:{key}-q-ordre objective:"
-                ),
-            )
+            _write(folder / f"{key}.md", body)
         _write(
             folder / "questions.yml",
             "\n".join(re.sub(r"(?m)^- id: ", f"- id: {key}-", _renamed(questions, name, key)) for key in ids),
@@ -57,13 +53,21 @@ def write_config(root: Path) -> None:
     _write(root / "mkdocs.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False))
 
 
+def _module(text: str, name: str, lessons: list[str]) -> str:
+    """Return the page of a module of many lessons, each with an objective of its own."""
+    head, objective, rest = re.split(r"(?m)(^  - id: reformuler\n(?:    .*\n)+)", text)
+    objectives = "".join(_renamed(objective, name, lesson) for lesson in lessons)
+    rest = rest.replace("lessons: [bien-lire]", f"lessons: [{', '.join(lessons)}]")
+    return _renamed(head, name, lessons[0]) + objectives + rest
+
+
 def _renamed(text: str, module: str, lesson: str) -> str:
     """Return `text` with the small course's module, lesson and objective under names of their own."""
     text = re.sub(r"\bbien-lire\b", lesson, text)
     text = text.replace("module:ecouter", f"module:{module}").replace("module: ecouter", f"module: {module}")
     text = text.replace("cours/ecouter/", f"cours/{module}/").replace("modules: [ecouter]", f"modules: [{module}]")
     text = re.sub(r"(?m)^id: ecouter$", f"id: {module}", text) if "objectives:\n" in text else text
-    text = re.sub(r"\breformuler\b", f"{module}-reformuler", text)
+    text = re.sub(r"\breformuler\b", f"{lesson}-reformuler", text)
     return re.sub(r"(?m)^description: \"(.*)\"$", lambda match: f'description: "{match[1]} {module} {lesson}"', text)
 
 

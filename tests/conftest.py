@@ -43,10 +43,12 @@ ROOT = Path(__file__).parent.parent
 SUB_PATH = "/ecole/cm/"  # a school publishes below a folder of its own site
 
 
-def build_site(root: Path, site: Path, *options: str, address: str = "") -> subprocess.CompletedProcess[str]:
+def build_site(
+    root: Path, site: Path, *options: str, address: str = "", config: str = "mkdocs.yml"
+) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build` for the course at `root` into `site`, as an author does."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "FILCM_ADDRESS": address}
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(root / "mkdocs.yml"), "-d", str(site), *options]
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(root / config), "-d", str(site), *options]
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -5,6 +5,8 @@ import { element, word } from "./settings.js";
 class CourseChecklist extends HTMLElement {
   /** @type {(() => void) | undefined} */
   leave;
+  /** @type {string[] | undefined} what « Tout décocher » has just undone */
+  undone;
 
   connectedCallback() {
     this.addEventListener("change", this);
@@ -43,6 +45,8 @@ class CourseChecklist extends HTMLElement {
       said.setAttribute("role", "status");
       place.append(said, reset, element("span", "course-checklist__kept", word("checklist", "kept")));
     }
+    const reset = place.querySelector(".course-checklist__reset");
+    if (reset) reset.textContent = word("checklist", this.undone ? "undo" : "reset");
     const said = place.querySelector(".course-checklist__count");
     if (said && said.textContent !== text) said.textContent = text;
   }
@@ -52,8 +56,11 @@ class CourseChecklist extends HTMLElement {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.type === "click") {
       if (!target.closest(".course-checklist__reset")) return;
-      for (const box of this.boxes) box.checked = false;
-    }
+      const back = this.undone;
+      const ticked = this.boxes.filter((box) => box.checked).map((box) => box.value);
+      this.undone = back || !ticked.length ? undefined : ticked;
+      for (const box of this.boxes) box.checked = back?.includes(box.value) ?? false;
+    } else this.undone = undefined;
     const known = new Set(this.boxes.map((box) => box.value));
     update((record) => {
       const kept = record.checklists[this.key] ?? {};

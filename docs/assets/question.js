@@ -8,11 +8,19 @@ import { element, word } from "./settings.js";
  * @typedef {{ verdict: "right" | "partial" | "wrong" | "judged", got: number, of: number, shown: Element[], answer: unknown, note?: string }} Judgement
  */
 const MOST_ATTEMPTS = 50;
+const DRAFT_DELAY = 500; // milliseconds after the last key
 
 export class CourseQuestion extends HTMLElement {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  writing;
+
   connectedCallback() {
     if (!this.querySelector(".course-question__actions")) this.prepare();
     this.restore();
+  }
+
+  disconnectedCallback() {
+    if (this.writing !== undefined) this.keepDraft();
   }
 
   get key() {
@@ -40,8 +48,14 @@ export class CourseQuestion extends HTMLElement {
     const key = this.answers();
     if (key) key.hidden = true;
     if (this.dataset.type === "ordering") this.prepareOrder();
-    this.addEventListener("change", (event) => {
-      if (event.target instanceof Element && event.target.closest("[data-criterion]") && this.dataset.verdict) this.check();
+    this.addEventListener("input", ({ target }) => {
+      if (!(target instanceof Element) || !this.dataset.verdict) return;
+      if (target.closest("[data-criterion]")) this.check();
+      else if (this.dataset.type !== "annotated-reply") this.clear(); // the verdict was of another answer
+    });
+    this.querySelector("textarea")?.addEventListener("input", () => {
+      clearTimeout(this.writing);
+      this.writing = setTimeout(() => this.keepDraft(), DRAFT_DELAY);
     });
     this.all(".course-question__hint").forEach((hint, index, hints) => {
       const next = hints[index + 1];
@@ -67,6 +81,7 @@ export class CourseQuestion extends HTMLElement {
       if (!select || !list) continue;
       select.hidden = true;
       const moves = element("span", "course-question__moves");
+      row.prepend(element("span", "course-question__rank"));
       for (const [step, name, sign] of /** @type {[number, string, string][]} */ ([[-1, "up", "↑"], [1, "down", "↓"]])) {
         const button = element("button", "course-button course-question__move", sign);
         button.type = "button";
@@ -92,13 +107,27 @@ export class CourseQuestion extends HTMLElement {
   rank() {
     this.all("[data-item]").forEach((row, index) => {
       const select = row.querySelector("select");
+      const rank = row.querySelector(".course-question__rank");
       if (select) select.value = String(index + 1);
+      if (rank) rank.textContent = `${index + 1}.`;
+    });
+  }
+
+  /** What is being written outlives a page that the phone drops. */
+  keepDraft() {
+    clearTimeout(this.writing);
+    this.writing = undefined;
+    const draft = this.querySelector("textarea")?.value ?? "";
+    update((record) => {
+      record.questions[this.key] = { history: [], ...record.questions[this.key], draft };
     });
   }
 
   check() {
+    clearTimeout(this.writing);
+    this.writing = undefined;
     const found = this.judge();
-    const feedback = this.querySelector(".course-question__feedback");
+    const feedback = /** @type {HTMLElement | null} */ (this.querySelector(".course-question__feedback"));
     if (!feedback) return;
     if (typeof found === "string") {
       this.clear();
@@ -114,24 +143,30 @@ export class CourseQuestion extends HTMLElement {
       if (again) history.pop();
       history.push({ at: new Date().toISOString(), answer: found.answer, verdict: found.verdict, fingerprint });
       record.questions[this.key] = { ...record.questions[this.key], history: history.slice(-MOST_ATTEMPTS) };
+      delete record.questions[this.key]?.draft;
     });
     this.dispatchEvent(new CustomEvent("course-answer", { bubbles: true }));
+    if (!again && feedback.getBoundingClientRect().bottom > innerHeight) {
+      feedback.scrollIntoView({ block: feedback.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
+    }
   }
 
   /** @param {Judgement} found */
   show(found) {
     const verdict = element("p", `course-question__verdict course-question__verdict--${found.verdict}`);
     if (found.verdict !== "judged") verdict.append(element("strong", "", word("quiz", found.verdict)));
-    if (found.verdict === "partial") verdict.append(` : ${found.got} ${word("quiz", "of")} ${found.of}.`);
+    if (found.verdict === "partial" && this.dataset.type !== "multiple") verdict.append(` : ${found.got} ${word("quiz", "of")} ${found.of}.`);
     if (found.note) verdict.append(` ${found.note}`);
+    const points = this.querySelector(".course-question__points");
+    if (points) points.textContent = found.note ?? "";
     if (found.verdict === "judged" && this.dataset.verdict === "judged") {
       this.querySelector(".course-question__feedback > .course-question__verdict")?.replaceWith(verdict); // only the points are said again
       return;
     }
-    const clones = found.shown.map((part) => part.cloneNode(true));
+    const clones = found.shown.map((part) => this.told(/** @type {HTMLElement} */ (part.cloneNode(true)), found.answer));
     const rest = this.all(".course-question__key > .course-question__explanation, .course-question__key > .course-question__passage, .course-question__key > .course-question__models");
     const feedback = this.querySelector(".course-question__feedback");
-    const list = element("ul", "course-question__answers");
+    const list = element(this.dataset.type === "ordering" ? "ol" : "ul", "course-question__answers");
     list.append(...clones);
     feedback?.replaceChildren(verdict, ...(clones.length ? [list] : []), ...rest.map((part) => part.cloneNode(true)));
     for (const part of feedback?.querySelectorAll("[id]") ?? []) part.removeAttribute("id");
@@ -140,6 +175,25 @@ export class CourseQuestion extends HTMLElement {
     if (retry instanceof HTMLElement) retry.hidden = false;
     const key = this.answers();
     if (key) key.hidden = false;
+  }
+
+  /**
+   * A line of the key, said to who has just answered.
+   * @param {HTMLElement} line @param {unknown} answer
+   */
+  told(line, answer) {
+    const label = line.querySelector(".course-question__said > strong");
+    const right = line.dataset.right === "true";
+    if (label && this.dataset.type === "multiple") {
+      const taken = Array.isArray(answer) && answer.includes(line.dataset.part);
+      label.textContent = word("quiz", right ? (taken ? "ticked" : "missed") : "extra");
+    } else if (label && line.dataset.right) label.textContent = word("quiz", "yours");
+    else if (line.dataset.value || line.dataset.answers) line.querySelector(".course-question__said")?.remove();
+    const rank = this.dataset.type === "ordering" && /** @type {Record<string, string>} */ (answer)[line.dataset.part ?? ""];
+    if (rank && rank !== line.dataset.answer) {
+      line.querySelector(".course-question__said")?.append(` (${word("quiz", "your_rank")} ${rank})`);
+    }
+    return line;
   }
 
   /** Empties the answer. */
@@ -151,12 +205,13 @@ export class CourseQuestion extends HTMLElement {
     }
     for (const select of this.all(".course-question__answer select")) if (this.dataset.type !== "ordering") /** @type {HTMLSelectElement} */ (select).value = "";
     const area = this.querySelector("textarea");
-    if (area) area.value = "";
+    if (area && read().questions[this.key]?.draft === undefined) area.value = ""; // what was never judged is not thrown away
     this.clear();
   }
 
   retry() {
-    this.empty();
+    if (this.dataset.type === "annotated-reply") this.clear(); // a reply is reworked, not thrown away
+    else this.empty();
     this.dispatchEvent(new CustomEvent("course-answer", { bubbles: true }));
     const first = this.querySelector(".course-question__answer :is(input, select:not([hidden]), textarea, button)");
     if (first instanceof HTMLElement) first.focus();
@@ -176,6 +231,12 @@ export class CourseQuestion extends HTMLElement {
   restore() {
     const record = read();
     const last = record.questions[this.key]?.history.at(-1);
+    const draft = record.questions[this.key]?.draft;
+    const area = this.querySelector("textarea");
+    if (area && draft !== undefined) {
+      area.value = draft;
+      return; // it was begun after the last judgement
+    }
     const quiz = this.closest("course-quiz")?.getAttribute("data-id") ?? "";
     if (!last || last.at < (record.quizzes[quiz]?.since ?? "")) return;
     const feedback = this.querySelector(".course-question__feedback");
@@ -241,9 +302,12 @@ export class CourseQuestion extends HTMLElement {
       return { verdict: good ? "right" : "wrong", got: Number(good), of: 1, shown: line ? [line] : [], answer: chosen };
     }
     const good = lines.filter((line) => right(line) === taken(line)).length;
-    const some = lines.some((line) => right(line) && taken(line));
-    const verdict = good === lines.length ? "right" : some ? "partial" : "wrong";
-    return { verdict, got: good, of: lines.length, shown: lines.filter((line) => taken(line) || right(line)), answer: chosen };
+    const wanted = lines.filter(right).length;
+    const hits = lines.filter((line) => right(line) && taken(line)).length;
+    const extra = chosen.length - hits;
+    const verdict = good === lines.length ? "right" : hits ? "partial" : "wrong";
+    const note = `${hits} ${word("quiz", hits > 1 ? "hits" : "hits_one")} ${wanted}${extra ? ` ; ${extra} ${word("quiz", "extras")}` : ""}.`;
+    return { verdict, got: good, of: lines.length, shown: lines.filter((line) => taken(line) || right(line)), answer: chosen, note: verdict === "right" ? "" : `: ${note}` };
   }
 
   /** @returns {Judgement | string} */
@@ -303,7 +367,8 @@ export class CourseQuestion extends HTMLElement {
     }
     const got = fields.length - missed.length;
     const verdict = missed.length === 0 ? "right" : got > 0 ? "partial" : "wrong";
-    return { verdict, got, of: fields.length, shown: missed, answer, note };
+    const shown = this.dataset.type === "ordering" && missed.length ? this.all(".course-question__key [data-part]") : missed;
+    return { verdict, got, of: fields.length, shown, answer, note };
   }
 
   /** Two pairs may have the same right side: both are right. @param {HTMLElement} field @param {string} wanted */

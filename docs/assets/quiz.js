@@ -66,6 +66,7 @@ class CourseQuiz extends HTMLElement {
     const draw = Number(this.dataset.draw ?? 0);
     const mixed = this.dataset.shuffle !== undefined;
     if (!draw && !mixed) return;
+    const passage = below(this);
     const random = generator(this.seed());
     const items = this.items.sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1)); // the written order plays no part
     const drawn = shuffled(items, random);
@@ -73,6 +74,10 @@ class CourseQuiz extends HTMLElement {
     for (const item of items) item.hidden = !kept.includes(item);
     if (mixed) this.querySelector(".course-quiz__questions")?.append(...drawn);
     if (mixed) for (const item of kept) mixChoices(item, random);
+    if (draw < items.length && draw && !this.querySelector(".course-quiz__drawn")) {
+      this.prepend(element("p", "course-quiz__note course-quiz__drawn", `${draw} ${word("quiz", "drawn")} ${items.length}. ${word("quiz", "again")}`));
+    }
+    if (passage) requestAnimationFrame(() => passage.scrollIntoView());
   }
 
   score() {
@@ -107,6 +112,17 @@ class CourseQuiz extends HTMLElement {
     const first = this.items.find((item) => !item.hidden)?.querySelector("input, select:not([hidden]), textarea, button");
     if (first instanceof HTMLElement) first.focus();
   }
+}
+
+/**
+ * The passage that the address names, when it is on screen and below the quiz: hiding questions above would take it away.
+ * @param {Element} quiz
+ */
+function below(quiz) {
+  const passage = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!passage || !(quiz.compareDocumentPosition(passage) & Node.DOCUMENT_POSITION_FOLLOWING)) return null;
+  const { top } = passage.getBoundingClientRect();
+  return top > -innerHeight && top < innerHeight ? passage : null;
 }
 
 /** @param {Element} item */

@@ -11,7 +11,7 @@ import { element, settings, word } from "./settings.js";
  *   format: number,
  *   course: { id: string, version: string },
  *   checklists: Record<string, Record<string, boolean>>,
- *   questions: Record<string, { history: Attempt[] }>,
+ *   questions: Record<string, { history: Attempt[], draft?: string }>,
  *   quizzes: Record<string, { seed: number, since?: string }>,
  *   scenarios: Record<string, Play>,
  *   lessons: Record<string, { read: string }>,
@@ -75,7 +75,7 @@ const areTexts = (list, keys) => Array.isArray(list) && list.every((one) => isOb
 /** @type {Record<string, (entry: unknown) => boolean>} what the elements rely on, by part of the record */
 const SOUND = {
   checklists: isObject,
-  questions: (entry) => isObject(entry) && areTexts(entry.history, ["at", "verdict", "fingerprint"]),
+  questions: (entry) => isObject(entry) && areTexts(entry.history, ["at", "verdict", "fingerprint"]) && ["string", "undefined"].includes(typeof entry.draft),
   quizzes: (entry) => isObject(entry) && typeof entry.seed === "number",
   scenarios: (entry) => isObject(entry) && areTexts(entry.choices, ["situation", "option"]),
   lessons: isObject,

@@ -105,6 +105,13 @@ class CourseScenario extends HTMLElement {
     }
   }
 
+  /** Where each gauge stands, in a line: on a phone the gauges are far above. */
+  levels() {
+    const lines = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-gauge]")]);
+    const said = lines.map((line) => `${line.querySelector(".course-scenario__gauge-name")?.textContent} ${this.gauges.get(line.dataset.gauge ?? "")}`);
+    return `${word("scenario", "now")} ${said.join(" ; ")}.`;
+  }
+
   /** @param {Event} event */
   handleEvent(event) {
     if (!(event.target instanceof Element)) return;
@@ -156,6 +163,8 @@ class CourseScenario extends HTMLElement {
     const outcome = option.querySelector("details");
     if (outcome) outcome.hidden = false;
     if (outcome) outcome.open = true;
+    outcome?.querySelector(".course-scenario__now")?.remove();
+    outcome?.querySelector(".course-scenario__effects")?.after(element("p", "course-scenario__effects course-scenario__now", this.levels()));
     this.choices.push({ situation: section.dataset.node ?? "", option: option.getAttribute("data-option") ?? "" });
     if (quiet) return;
     this.save();
@@ -174,7 +183,7 @@ class CourseScenario extends HTMLElement {
     const trace = element("div", "course-scenario__trace");
     const list = element("ol", "course-scenario__path");
     for (const { situation, option } of this.choices) {
-      const title = this.section(situation)?.querySelector("h3")?.textContent ?? "";
+      const title = this.section(situation)?.querySelector("h3")?.lastChild?.textContent ?? "";
       const choice = this.section(situation)?.querySelector(`[data-option="${option}"] button`)?.textContent ?? "";
       const line = element("li", "");
       line.append(element("strong", "", title), ` : ${choice}`);

@@ -1,4 +1,4 @@
-// What the page says of the course: its id, its version, its place on the site, the interface's words.
+// What the page says of the course: its id, its version, the interface's words; and where the site stands.
 
 /**
  * @typedef {{ id: string, base: string, version: string, words: Record<string, Record<string, string>> }} Settings
@@ -6,8 +6,11 @@
 
 const holder = document.getElementById("course-settings");
 
+/** The site's path on its host, read from where this file was loaded: no address needs to be configured. */
+const base = new URL("../", import.meta.url).pathname;
+
 /** @type {Settings} */
-export const settings = holder ? JSON.parse(holder.textContent ?? "") : { id: "course", base: "/", version: "", words: {} };
+export const settings = { id: "course", version: "", words: {}, ...(holder ? JSON.parse(holder.textContent ?? "") : {}), base };
 
 /**
  * A word of the interface; its key when the page has none, so that nothing stays silent.

@@ -3,25 +3,70 @@
 import argparse
 import datetime
 import json
+import os
+import re
+import signal
 import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 from filcm.check import check_course, faults
 from filcm.check.ids import citable_ids
 from filcm.check.local import REGISTER, digest, read_register
 from filcm.course import Course
 
+SAID = (  # what argparse says, and how we say it
+    (r"argument (.*): invalid choice: '(.*)' \(choose from (.*)\)", r"\1 n’accepte pas « \2 »\n    → choisir parmi : \3"),
+    (r"argument (.*): expected one argument", r"\1 attend une valeur\n    → voir python run.py check --help"),
+    (r"argument (.*): ignored explicit argument '(.*)'", r"\1 ne prend pas de valeur, reçu « \2 »\n    → la retirer"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 ne va pas avec \2\n    → garder l’un des deux"),
+    (r"the following arguments are required: (.*)", r"il manque : \1\n    → ajouter --help pour voir ce qu’il faut"),
+    (r"unrecognized arguments: (.*)", r"option inconnue : \1\n    → ajouter --help pour voir les options"),
+    (r"ambiguous option: (.*) could match (.*)", r"option ambiguë : \1\n    → écrire en entier : \2"),
+    (r"argument (.*): invalid .* value: '(.*)'", r"\1 n’accepte pas « \2 »\n    → voir l’aide : --help"),
+)  # fmt: skip
+
+
+class FrenchParser(argparse.ArgumentParser):
+    """Says in French what is badly written on the command line, and its help too."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(add_help=False, **given)
+        self._positionals.title, self._optionals.title = "à donner", "options"
+        self.add_argument("-h", "--help", action="help", help="montrer cette aide")
+
+    def format_help(self) -> str:
+        """Return the help."""
+        return super().format_help().replace("usage: ", "usage : ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Say a fault of the command line, and stop."""
+        for english, french in SAID:
+            if match := re.fullmatch(english, message, re.S):
+                message = match.expand(french).replace("'", "")
+                break
+        print(message.removeprefix("argument "), file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        hint = "écrire l’année, le mois et le jour : 2026-11-24"
+        raise argparse.ArgumentTypeError(f"ce n’est pas une date : « {text} »\n    → {hint}") from None
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status: 0, 1 (faults in the course), 2 (a command badly written)."""
-    parser = argparse.ArgumentParser(prog="filcm", description="Vérifier et fabriquer le cours.")
+    parser = FrenchParser(prog="filcm", description="Vérifier et fabriquer le cours.")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="dossier du cours (celui de course.yml)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="commande")
     check = commands.add_parser("check", help="lire tout le cours et dire toutes ses fautes")
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--edition", choices=("learner", "trainer"), default="trainer")
     check.add_argument(
-        "--today", type=datetime.date.fromisoformat, help="signaler ce qui est à relire ce jour-là (AAAA-MM-JJ)"
+        "--today", type=_day, metavar="AAAA-MM-JJ", help="signaler ce qui est à relire ce jour-là (AAAA-MM-JJ)"
     )
     check.add_argument("--hints", action="store_true", help="proposer les termes du glossaire à marquer")
     schema = commands.add_parser("schema", help="écrire les schémas JSON de schemas/")
@@ -55,11 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if options.command == "ids":
         return _ids(root, course)
-    from filcm.exports.stage import stage_site
-
-    stage_site(course, options.folder)
-    print(f"pages écrites dans {options.folder}")
-    return 0
+    return _stage(course, options.folder)
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
@@ -82,6 +123,18 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
+def _stage(course: Course, folder: Path) -> int:
+    from filcm.exports.stage import RefusedFolderError, stage_site
+
+    try:
+        stage_site(course, folder)
+    except RefusedFolderError as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    print(f"pages écrites dans {folder} ; pour en faire un site : cd {folder}, puis mkdocs build")
+    return 0
+
+
 def _ids(root: Path, course: Course) -> int:
     known = set(course.published_ids)
     merged = sorted(known | set(citable_ids(course)))
@@ -91,11 +144,15 @@ def _ids(root: Path, course: Course) -> int:
     return 0
 
 
-def _replace(root: Path, path: str) -> int:
-    ours, theirs = root / path, root / "local" / path
-    if not ours.is_file():
-        print(f"{path} n’existe pas : donner un chemin comme docs/metiers/community-manager.yml", file=sys.stderr)
+def _replace(root: Path, given: str) -> int:
+    path = _ours(root, given)
+    if path is None:
+        print(
+            f"{given} n’est pas un de nos fichiers\n    → donner un chemin de docs/ ou de exercises/, comme docs/metiers/community-manager.yml",
+            file=sys.stderr,
+        )
         return 2
+    ours, theirs = root / path, root / "local" / path
     if not theirs.is_file():
         theirs.parent.mkdir(parents=True, exist_ok=True)
         theirs.write_bytes(ours.read_bytes())
@@ -112,5 +169,16 @@ def _replace(root: Path, path: str) -> int:
     return 0
 
 
+def _ours(root: Path, given: str) -> str | None:
+    """Return the path, from the course's root, of a file that local/ may replace; None if it is no such file."""
+    path = Path(os.path.normpath(root / given))
+    if not path.is_relative_to(root) or not path.is_file():
+        return None
+    found = path.relative_to(root)
+    return found.as_posix() if found.parts[0] in ("docs", "exercises") else None
+
+
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # « check | head » closes the pipe: end as any command does
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

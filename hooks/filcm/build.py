@@ -1,24 +1,33 @@
 """One build of the site, as a site generator needs it: pages, navigation, settings, exports."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from filcm.check import check_course, faults
 from filcm.course import Course
+from filcm.exports.assets import publish_assets
 from filcm.exports.open_data import as_json, course_data
 from filcm.exports.search import add_plain_forms
 from filcm.markdown.extension import CourseExtension
 from filcm.markdown.notebook import downloads
 from filcm.markdown.typography import french
-from filcm.pages.compose import Page, around, block_sources, generated_pages
+from filcm.model.settings import address_faults
+from filcm.pages.compose import Page, around, generated_pages
 from filcm.pages.nav import Nav, navigation
+from filcm.pages.shown import shown_files
 from filcm.problem import Problem
 from filcm.words import load_words
 
+KEPT_OUT = "<!-- course:{} -->"
+REGISTERS = re.compile(
+    r"(sources|faits|changements|index)\.md|a-propos/|guide/|referentiels/"
+)  # found after what teaches
+REGISTER_BOOST = 0.3
 BROWSER_WORDS = ("quiz", "checklist", "scenario", "post", "record", "stale", "term")  # what our elements say
 
 
@@ -32,16 +41,22 @@ class Build:
     address: str | None = None
     final_dir: Path | None = None
     _pages: dict[str, Page] = field(default_factory=dict)
+    _unsearched: dict[str, list[str]] = field(default_factory=dict)
+    _times: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def prepare(cls, root: Path, edition: str = "learner", address: str | None = None) -> "Build":
         """Load and check the course below `root`; `address` takes the place of the one in course.yml."""
         course, problems = check_course(root, edition)
-        build = cls(root, course, faults(problems))
-        if not build.faults:
-            build.address = address or course.public().address
-            build._pages = {page.uri: page for page in generated_pages(course)}
-        return build
+        if found := faults(problems) + address_faults(address):
+            return cls(root, course, found)
+        return cls.of(course, address)
+
+    @classmethod
+    def of(cls, course: Course, address: str | None = None) -> "Build":
+        """Return what is made of a course without faults."""
+        pages = {page.uri: page for page in generated_pages(course)}
+        return cls(course.root, course, [], address or course.public().address, _pages=pages)
 
     @property
     def name(self) -> str:
@@ -64,9 +79,28 @@ class Build:
         """The navigation."""
         return navigation(self.course)
 
+    @cached_property
     def extension(self) -> CourseExtension:
-        """Return the Markdown extension for this course."""
+        """The Markdown extension for this course, one for all pages."""
         return CourseExtension(self.course)
+
+    # -- what a search must not find: answers are shown, and nobody looks for them -------------------------------
+
+    def note_unsearched(self, uri: str) -> None:
+        """Note what the page just converted keeps from searches."""
+        self._unsearched[uri] = self.extension.unsearched
+
+    def searched(self, uri: str, html: str) -> str:
+        """Return a page's HTML with a short mark in place of each part that no search should find."""
+        for number, markup in enumerate(self._unsearched.get(uri, ())):
+            html = html.replace(markup, KEPT_OUT.format(number), 1)
+        return html
+
+    def whole(self, uri: str, html: str) -> str:
+        """Return what `searched` shortened, whole again."""
+        for number, markup in enumerate(self._unsearched.pop(uri, ())):
+            html = html.replace(KEPT_OUT.format(number), markup, 1)
+        return html
 
     def theme_values(self) -> dict[str, Any]:
         """Return what the theme's templates read in `config.extra`."""
@@ -77,7 +111,6 @@ class Build:
             "course_settings": {
                 "id": settings.id,
                 "version": settings.version,
-                "base": urlsplit(self.address or "").path or "/",
                 "words": {group: words[group] for group in BROWSER_WORDS},
             },
         }  # fmt: skip
@@ -95,10 +128,22 @@ class Build:
 
     def shown_by(self, uri: str) -> tuple[str, ...]:
         """Return every file, relative to the root, that a page shows; nothing for what is not ours."""
-        if uri in self._pages:
-            return self._pages[uri].sources
-        page = self.course.pages.get(uri)
-        return block_sources(self.course, page) if page else ()
+        made = self._pages.get(uri)
+        return shown_files(self.course, uri, made.markdown if made else None)
+
+    def has_changed(self, uri: str, since: float) -> bool:
+        """Tell whether a file that a page shows was written after `since`, in seconds as files count them."""
+        return any(self._written(path) > since for path in self.shown_by(uri))
+
+    def _written(self, path: str) -> float:
+        if path not in self._times:  # most files are shown by many pages
+            file = self.root / path
+            self._times[path] = file.stat().st_mtime if file.exists() else 0
+        return self._times[path]
+
+    def has_page(self, uri: str) -> bool:
+        """Tell whether a page is ours, made or written."""
+        return uri in self._pages or uri in self.course.pages
 
     def around(self, uri: str, markdown: str) -> str:
         """Return a page's Markdown with what the house adds around it."""
@@ -108,7 +153,8 @@ class Build:
     def meta(self, uri: str) -> dict[str, Any]:
         """Return what a page's head needs beyond its front matter: its whole title (the menu's may be shorter), JSON-LD."""
         made, title = self._pages.get(uri), self.title(uri)
-        return ({"title": title} if title else {}) | ({"json_ld": made.json_ld} if made and made.json_ld else {})
+        found = ({"title": title} if title else {}) | ({"json_ld": made.json_ld} if made and made.json_ld else {})
+        return found | ({"search": {"boost": REGISTER_BOOST}} if REGISTERS.match(uri) else {})
 
     def local_files(self) -> Iterator[tuple[str, Path]]:
         """Yield (address under docs/, file) for what local/ adds or replaces and MkDocs must copy or render."""
@@ -121,7 +167,8 @@ class Build:
         return downloads(self.course)
 
     def write_exports(self, site: Path) -> None:
-        """Write into `site` what is not a page: open data, the search index's hidden forms."""
+        """Write into `site` what is not a page: open data, the search index's hidden forms, the lighter style sheet."""
+        publish_assets(site)
         (site / "data").mkdir(exist_ok=True)
         (site / "data" / "course.json").write_text(as_json(course_data(self.course)), encoding="utf-8")
         index = site / "search" / "search_index.json"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -110,9 +111,14 @@ class Course:
     questions_of: dict[str, list[QuestionBase]] = field(
         default_factory=dict
     )  # « objective:id », « module:id » → its questions
-    mentioned: set[str] = field(default_factory=set)  # ids written in files that could not be read whole
-    unread: set[str] = field(default_factory=set)  # every word of those files: what they may teach or ask
-    _leaves: "dict[tuple[str, str], tuple[Leaf, ...]]" = field(default_factory=dict)
+    is_whole: bool = True  # False: a folder could not be read, so that no rule across files means anything
+    # What files that could not be read whole still tell: what seems to lack may be there.
+    broken: set[str] = field(default_factory=set)  # these files, by the path ours has or would have
+    mentioned: set[str] = field(default_factory=set)  # ids they declare
+    unread: set[str] = field(default_factory=set)  # every word of theirs that could be an id
+    blind: set[str] = field(default_factory=set)  # kinds of which a file could not be read at all
+    headless: list[WrittenFile] = field(default_factory=list)  # pages of which only the body could be taken
+    half_read: list[tuple[str, Origin, list["Leaf"]]] = field(default_factory=list)  # kind, origin, what could be taken
     local_files: dict[str, FilePath] = field(
         default_factory=dict
     )  # docs/… → the file of local/ that replaces or adds it
@@ -132,13 +138,6 @@ class Course:
             for key, entity in getattr(self, name).items():
                 yield kind, key, entity
 
-    def leaves_of(self, kind: str, name: str) -> "tuple[Leaf, ...]":
-        """Return every scalar of an entity (or of the front matter of a page, by its uri); worked out once."""
-        if (kind, name) not in self._leaves:
-            entity = self.pages[name].front if kind == "page" else self.kind(kind)[name]
-            self._leaves[kind, name] = tuple(leaves(entity))
-        return self._leaves[kind, name]
-
     def asked(self, cited: Iterable[tuple[str, str]], use: str) -> list[QuestionBase]:
         """Return the questions that (kind, id) references name, in file order, each once; `use` sorts those of a group."""
         wanted: dict[str, QuestionBase] = {}
@@ -148,6 +147,15 @@ class Course:
             else:
                 wanted |= {one.id: one for one in self.questions_of.get(f"{kind}:{name}", ()) if one.use == use}
         return list(wanted.values())
+
+    def is_unread(self, uri: str) -> bool:
+        """Tell whether a page may be missing because a file that makes it could not be read whole."""
+        folder, _, name = uri.rpartition("/")
+        if folder == "exercices" and name.removesuffix(".md") in self.mentioned:
+            return True
+        if name in ("index.md", "questions.md"):  # made from what stands beside
+            return any(path.rpartition("/")[0] == f"docs/{folder}".rstrip("/") for path in self.broken)
+        return not self.broken.isdisjoint({f"docs/{uri}", f"docs/{uri.removesuffix('.md')}.yml"})
 
     def public(self) -> Settings:
         """Return the settings; `load_course` always sets them when it reports no fault."""
@@ -170,8 +178,7 @@ NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A text of an entity: where in it, its value, what its type says of it."""
 
     inside: Inside
@@ -180,26 +187,74 @@ class Leaf:
     markdown: bool
 
 
-def leaves(entity: BaseModel, inside: Inside = ()) -> Iterator[Leaf]:
-    """Yield every scalar of an entity with what its type says: a reference, Markdown, or neither."""
-    for name, info in type(entity).model_fields.items():
-        yield from _walk(getattr(entity, name), (*inside, name), info.metadata, info.annotation)
+def leaves(entity: BaseModel) -> tuple[Leaf, ...]:
+    """Return every scalar of an entity with what its type says: a reference, Markdown, or neither.
+
+    Found once for each entity, since nothing in it changes: a dozen rules and lists ask.
+    """
+    return _leaves(_Same(entity))
 
 
-def _walk(value: Any, inside: Inside, metadata: list[Any], annotation: Any) -> Iterator[Leaf]:
+class _Same:
+    """An entity as a key: itself and no other; comparing what it holds would cost more than walking it."""
+
+    __slots__ = ("entity",)
+
+    def __init__(self, entity: BaseModel) -> None:
+        self.entity = entity
+
+    def __hash__(self) -> int:
+        return id(self.entity)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.entity is self.entity
+
+
+@lru_cache(maxsize=50_000)  # `serve` makes a new course at each build: those of the former go in time
+def _leaves(key: _Same) -> tuple[Leaf, ...]:
+    found: list[Leaf] = []
+    _walk_model(key.entity, (), found)
+    return tuple(found)
+
+
+Marks = tuple[RefTo | None, bool]
+
+
+def _walk_model(entity: BaseModel, inside: Inside, found: list[Leaf]) -> None:
+    values = entity.__dict__
+    for name, own, inner in _marks_of(type(entity)):
+        value = values[name]
+        if value is not None:
+            _walk(value, (*inside, name), own, inner, found)
+
+
+def _walk(value: Any, inside: Inside, own: Marks, inner: Marks, found: list[Leaf]) -> None:
     if isinstance(value, BaseModel):
-        yield from leaves(value, inside)
+        _walk_model(value, inside, found)
     elif isinstance(value, tuple):
-        inner = _metadata_of(annotation)
         for index, item in enumerate(value):
-            yield from _walk(item, (*inside, index), inner, None)
+            _walk(item, (*inside, index), inner, NO_MARKS, found)
     elif isinstance(value, dict):
-        for key, item in value.items():
-            yield Leaf((*inside, key), item, None, False)
-    elif value is not None:
-        marks = [*metadata, *_metadata_of(annotation)]
-        ref = next((mark for mark in marks if isinstance(mark, RefTo)), None)
-        yield Leaf(inside, value, ref, any(isinstance(mark, MarkdownField) for mark in marks))
+        found += [Leaf((*inside, key), item, None, False) for key, item in value.items()]
+    else:
+        found.append(Leaf(inside, value, *own))
+
+
+NO_MARKS: Marks = (None, False)
+
+
+@cache
+def _marks_of(model: type[BaseModel]) -> tuple[tuple[str, Marks, Marks], ...]:
+    """Return, for each field of a type, its name, its own marks and those of its items; rules ask millions of times."""
+    return tuple(
+        (name, _marks([*info.metadata, *_metadata_of(info.annotation)]), _marks(_metadata_of(info.annotation)))
+        for name, info in model.model_fields.items()
+    )
+
+
+def _marks(metadata: list[Any]) -> Marks:
+    ref = next((mark for mark in metadata if isinstance(mark, RefTo)), None)
+    return ref, any(isinstance(mark, MarkdownField) for mark in metadata)
 
 
 def _metadata_of(annotation: Any) -> list[Any]:

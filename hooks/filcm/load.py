@@ -3,7 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Container, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,18 +12,20 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from filcm.course import Course, Notebook, Origin, WrittenFile
+from filcm.half_read import raw_leaves
 from filcm.markdown.scanner import scan
 from filcm.messages import problems_of
+from filcm.model.base import ID_PATTERN
 from filcm.model.evidence import Fact, Source, Unit
 from filcm.model.frameworks import Framework, JobSheet, Skill
 from filcm.model.practice import Checklist, HelpLine, Scenario, Term
 from filcm.model.questions import Question, QuestionBase
 from filcm.model.salaries import SalaryPage
 from filcm.model.settings import Organisation, RetiredId, Settings
-from filcm.model.teaching import Exercise, Lesson, Module, WrittenPage
+from filcm.model.teaching import Exercise, Lesson, Module, NotebookFile, WrittenPage
 from filcm.model.teaching import Path as StudyPath
-from filcm.problem import Place, Problem, near
-from filcm.yaml_reader import Positions, decode, read_yaml
+from filcm.problem import Place, Problem, near, shown_path, visible
+from filcm.yaml_reader import Inside, Positions, decode, read_yaml
 
 ROOMS: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold one entity: pattern, kind, type
     (r"metiers/([^/]+)\.yml", "job-sheet", JobSheet),
@@ -40,9 +43,26 @@ SHELVES: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold a list
     (r"numeros\.yml", "help-line", HelpLine),
     (r"cours/[^/]+/questions\.yml", "question", Question),
 )
+PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those MkDocs makes pages of
+PUBLISHED = (  # what a page may show or offer beside it, as it is
+    ".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".mp3", ".mp4", ".ogg", ".vtt", ".webm",
+    ".csv", ".docx", ".ods", ".odt", ".pdf", ".pptx", ".txt", ".xlsx", ".zip", ".license",
+)  # fmt: skip
+REMEDIES = {
+    ".yml": "écrire .yml en minuscules",
+    ".yaml": "écrire .yml en minuscules",
+    ".ipynb": "le ranger dans exercises/",
+    ".py": "le ranger dans exercises/",
+}
+PARTS = {
+    "module": ("objective",),
+    "framework": ("framework-item",),
+    "lesson": ("passage",),
+}  # what else their files hold
 FRONT = re.compile(r"\A---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*\n", re.S | re.M)
 NOTEBOOK = ("metadata", "filcm")  # where a notebook holds what we read of it
-MENTION = re.compile(r"(?m)(?:^|[\s{,-])id:[ ]*[\"']?([a-z0-9-]+)")
+MENTION = re.compile(r"(?m)(?:^|[\s{,-])[\"']?id[\"']?:[ ]*[\"']?([a-z0-9-]+)")
+WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @cache
@@ -65,12 +85,13 @@ def load_course(root: Path, edition: str = "learner") -> tuple[Course, list[Prob
     loader.read_settings()
     for relative, file in sorted(loader.files("docs").items()):
         loader.read_doc(relative, file)
-    for relative, file in sorted(loader.files("exercises", "*.ipynb").items()):
-        loader.read_notebook(relative, file)
+    for relative, file in sorted(loader.files("exercises").items()):
+        if relative.endswith(".ipynb"):
+            loader.read_notebook(relative, file)
     loader.read_exam_bank()
     loader.read_registers()
     loader.link()
-    loader.note_mentioned()
+    loader.note_unread()
     return loader.course, loader.problems
 
 
@@ -80,52 +101,135 @@ class _Loader:
         self.course = Course(root, edition)
         self.problems: list[Problem] = []
         self.seen: dict[str, str] = {}  # what each file holds, even if it cannot be taken
+        self.broken: set[str] = set()  # files that could not be read whole
+        self.taken: dict[tuple[str, str], Origin] = {}  # every id met, that of a faulty entity too
 
-    def files(self, folder: str, pattern: str = "*") -> dict[str, Path]:
+    def files(self, folder: str) -> dict[str, Path]:
         """Return the files of a content folder, ours then those of local/, by the path ours would have."""
         found: dict[str, Path] = {}
         for base in (self.root, self.root / "local"):
-            for file in sorted((base / folder).rglob(pattern)) if (base / folder).is_dir() else ():
+            for file in self.walk(base / folder):
                 relative = file.relative_to(base).as_posix()
-                if file.is_file() and not any(part.startswith(".") for part in Path(relative).parts):
-                    if base != self.root:
-                        self.course.local_files[relative] = file
-                    found[relative] = file
+                if base != self.root:
+                    self.course.local_files[relative] = file
+                found[relative] = file
         return found
 
+    def walk(self, folder: Path) -> Iterator[Path]:
+        """Yield the files of a folder and below, sorted; what cannot be read or followed is said."""
+        try:
+            entries = sorted(folder.iterdir()) if folder.is_dir() else []
+        except OSError:
+            self.refuse(folder, "dossier illisible", "vérifier ses droits de lecture")
+            self.course.is_whole = False
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if shown_path(Path(entry.name)) != entry.name:
+                self.refuse(entry, "nom de fichier qui n’est pas en UTF-8", "le renommer, sans accent")
+                continue
+            try:
+                is_folder, is_file = entry.is_dir(), entry.is_file()
+            except OSError:
+                self.refuse(entry, "fichier illisible", "vérifier ses droits de lecture, et ceux de son dossier")
+                self.course.is_whole = False
+                continue
+            if entry.is_symlink() and not is_file:
+                what = "lien vers un dossier" if is_folder else "lien qui ne mène nulle part"
+                self.refuse(entry, what, "mettre à sa place ce qu’il devait montrer, ou le supprimer")
+            elif is_folder:
+                yield from self.walk(entry)
+            elif is_file:
+                yield entry
+
+    def refuse(self, file: Path, what: str, hint: str) -> None:
+        """Say that a whole file or folder cannot be read."""
+        path = self.shown_path(file)
+        self.broken.add(path)
+        self.problems.append(Place(path).fault(what, hint))
+
     def shown_path(self, file: Path) -> str:
-        return file.relative_to(self.root).as_posix()
+        return shown_path(file.relative_to(self.root))
 
     def text(self, file: Path) -> str | None:
+        path = self.shown_path(file)
         try:
             raw = file.read_bytes()
         except OSError:
-            self.problems.append(
-                Place(self.shown_path(file)).fault("fichier illisible", "vérifier ses droits de lecture")
-            )
+            self.refuse(file, "fichier illisible", "vérifier ses droits de lecture")
             return None
-        self.seen[self.shown_path(file)] = raw.decode("utf-8", "replace")
-        text, problems = decode(raw, self.shown_path(file))
+        self.seen[path] = raw.decode("utf-8", "replace")
+        text, problems = decode(raw, path)
         self.problems += problems
+        if problems:
+            self.broken.add(path)
         return None if problems else text
 
     def yaml(self, file: Path) -> tuple[Any, Positions] | None:
         """Return the value of a YAML file and its positions; None, with the reason said, if there is none."""
         text = self.text(file)
-        if text is None:
-            return None
-        read = read_yaml(text, self.shown_path(file))
-        self.problems += read.problems
-        return None if read.value is None else (read.value, read.positions)
+        return None if text is None else self.parse(text, self.shown_path(file))
 
-    def validate(self, model: Any, value: Any, positions: Positions, inside: tuple[str | int, ...] = ()) -> Any:
+    def parse(self, text: str, path: str, first_line: int = 1) -> tuple[Any, Positions] | None:
+        read = read_yaml(text, path, first_line)
+        self.problems += read.problems
+        if read.value is None:
+            self.broken.add(path)
+            return None
+        return read.value, read.positions
+
+    def validate(
+        self,
+        model: Any,
+        value: Any,
+        positions: Positions,
+        inside: Inside = (),
+        keys: Container[str | int] | None = None,
+    ) -> Any:
+        """Return `value` as a `model`, or None with the reason said; `keys` are those to judge, if not all."""
         try:
             return adapter(model).validate_python(value)
         except ValidationError as error:
-            said = {(problem.path, problem.line, problem.column) for problem in self.problems}
-            found = problems_of(error, model, positions, inside)
+            found = problems_of(error, model, positions, inside, keys)
+            places = {(one.path, one.line, one.column) for one in found}
+            self.problems = [
+                one
+                for one in self.problems
+                if one not in positions.doubts or (one.path, one.line, one.column) not in places
+            ]
+            said = {(one.path, one.line, one.column) for one in self.problems}
             self.problems += [one for one in found if (one.path, one.line, one.column) not in said]
+        self.broken.add(positions.path)
         return None
+
+    def entity(self, kind: str, model: Any, value: Any, origin: Origin) -> Any:
+        """Return an entity, or None with the reason said; what a faulty one cites is kept, to be checked with the rest."""
+        entity = self.validate(model, value, origin.positions, origin.inside)
+        if entity is None:
+            said = {(problem.path, problem.line, problem.column) for problem in self.problems}
+            places = ((leaf, origin.at(*leaf.inside)) for leaf in raw_leaves(value, model))
+            left = [leaf for leaf, place in places if (place.path, place.line, place.column) not in said]
+            self.course.half_read.append((kind, origin, left))
+            if isinstance(value, dict) and isinstance(value.get("id"), str):
+                self.claim(kind, value["id"], origin)
+        return entity
+
+    def claim(self, kind: str, name: str, origin: Origin) -> bool:
+        """Take an id; tell whether it was free, and say where it stands if it was not."""
+        first = self.taken.setdefault((kind, name), origin)
+        if first is origin:
+            return True
+        place = first.at("id")
+        self.problems.append(
+            origin.at("id").fault(f"identifiant déjà pris : {name} ({place.path}:{place.line})", "en choisir un autre")
+        )
+        return False
+
+    def add(self, kind: str, name: str, entity: Any, origin: Origin) -> None:
+        if self.claim(kind, name, origin) or name not in self.course.kind(kind):
+            self.course.kind(kind)[name] = entity
+            self.course.origins[kind, name] = origin
 
     # -- settings -----------------------------------------------------------------------------------------------
 
@@ -140,22 +244,27 @@ class _Loader:
         if read is None:
             return
         value, positions = read
-        local = self.root / "local" / "course.yml"
         self.course.settings = self.validate(Settings, value, positions)
         self.course.origins["settings", "course"] = Origin(positions)
-        change = self.yaml(local) if local.is_file() else None
-        if change and self.course.settings and isinstance(change[0], dict):
-            self.course.settings = self.validate(Settings, {**value, **change[0]}, change[1])
+        local = self.root / "local" / "course.yml"
+        if local.is_file() and (text := self.text(local)) and not is_blank(text):
+            self.change_settings(value, self.parse(text, self.shown_path(local)))
         for base in (self.root, self.root / "local"):
             organisation = base / "organisation.yml"
             if organisation.is_file() and (found := self.yaml(organisation)):
                 self.course.organisation = self.validate(Organisation, *found)
 
+    def change_settings(self, value: Any, change: tuple[Any, Positions] | None) -> None:
+        if change is None or not isinstance(value, dict):
+            return
+        if isinstance(change[0], dict):
+            merged = {**value, **change[0]}
+            self.course.settings = self.validate(Settings, merged, change[1], keys=change[0])
+        else:
+            what = "des champs « clé: valeur » sont attendus"
+            self.problems.append(change[1].place().fault(what, 'écrire par exemple : name: "Fil CM, notre école"'))
+
     def read_registers(self) -> None:
-        units = self.files("docs", "units.yml").get("docs/units.yml")
-        if units and (read := self.yaml(units)):
-            found = self.validate(tuple[Unit, ...], *read)
-            self.course.units = tuple(unit.text for unit in found or ())
         retired = self.root / "retired.yml"
         if retired.is_file() and (read := self.yaml(retired)):
             self.course.retired = self.validate(tuple[RetiredId, ...], *read) or ()
@@ -169,12 +278,20 @@ class _Loader:
 
     def read_doc(self, relative: str, file: Path) -> None:
         uri = relative.removeprefix("docs/")
-        if uri.startswith("assets/"):
+        suffix = file.suffix.lower()
+        if suffix in PAGE_SUFFIXES and (file.suffix != ".md" or uri.startswith("assets/")):
+            remedy = "la ranger hors de docs/assets/" if uri.startswith("assets/") else f"la renommer {file.stem}.md"
+            self.refuse(file, "page que rien ne vérifie, et qui serait publiée", remedy)
+        elif uri.startswith("assets/"):
             return
-        if uri.endswith((".yml", ".yaml")):
+        elif uri.endswith((".yml", ".yaml")):
             self.read_doc_yaml(uri, file)
-        elif uri.endswith(".md"):
+        elif suffix == ".md":
             self.read_page(uri, file)
+        elif suffix not in PUBLISHED:
+            self.refuse(
+                file, "fichier que rien ne lit", REMEDIES.get(suffix, "le supprimer, ou le ranger hors de docs/")
+            )
 
     def read_doc_yaml(self, uri: str, file: Path) -> None:
         for pattern, kind, model in ROOMS:
@@ -185,26 +302,27 @@ class _Loader:
             if re.fullmatch(pattern, uri):
                 self.read_list(kind, model, file)
                 return
-        if uri != "units.yml":
-            rooms = [
-                pattern.replace(r"([^/]+)\.", "nom.").replace(r"[^/]+", "module").replace("\\", "")
-                for pattern, *_ in ROOMS + SHELVES
-            ]
-            self.problems.append(
-                Place(self.shown_path(file)).fault(
-                    "fichier YAML qui n’a pas de place ici", near(uri, rooms, f"places possibles : {', '.join(rooms)}")
-                )
-            )
+        if uri == "units.yml":
+            if read := self.yaml(file):
+                found = self.validate(tuple[Unit, ...], *read)
+                self.course.units = tuple(unit.text for unit in found or ())
+            return
+        rooms = [
+            pattern.replace(r"([^/]+)\.", "nom.").replace(r"[^/]+", "module").replace("\\", "")
+            for pattern, *_ in ROOMS + SHELVES
+        ]
+        what, hint = "fichier YAML qui n’a pas de place ici", f"places possibles : {', '.join(rooms)}"
+        self.refuse(file, what, near(uri, rooms, hint))
 
     def read_one(self, kind: str, model: Any, file: Path, name: str) -> None:
         read = self.yaml(file)
         if read is None:
             return
-        entity = self.validate(model, *read)
+        origin = Origin(read[1])
+        entity = self.entity(kind, model, read[0], origin)
         if entity is None:
             return
-        origin = Origin(read[1])
-        if entity.id != name:
+        if self.can_be_id(file, name) and entity.id != name:
             self.problems.append(
                 origin.at("id").fault(
                     f"l’identifiant « {entity.id} » n’est pas le nom du fichier",
@@ -213,35 +331,36 @@ class _Loader:
             )
         self.add(kind, entity.id, entity, origin)
 
+    def can_be_id(self, file: Path, name: str) -> bool:
+        """Tell whether the name of a file or folder can be an id, and say how to rename it if not."""
+        if re.fullmatch(ID_PATTERN, name):
+            return True
+        plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+        better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "nom-court"
+        what = f"nom qui ne peut pas être un identifiant : « {visible(name)} »"
+        hint = f"renommer {'le fichier' if file.suffix else 'le dossier'} {better}{file.suffix}"
+        self.problems.append(Place(self.shown_path(file)).fault(what, hint))
+        return False
+
     def read_list(self, kind: str, model: Any, file: Path, keep: Callable[[Any], bool] = lambda entity: True) -> None:
         text = self.text(file)
-        if text is None or not re.sub(r"(?m)^\s*#.*$", "", text).strip():
+        if text is None or is_blank(text):
             return  # a list may be empty
-        read = read_yaml(text, self.shown_path(file))
-        self.problems += read.problems
-        if not isinstance(read.value, list):
-            if read.value is not None:
-                self.problems.append(
-                    read.positions.place().fault("une liste est attendue", "commencer chaque élément par « - id: … »")
-                )
+        read = self.parse(text, self.shown_path(file))
+        if read is None:
             return
-        for index, value in enumerate(read.value):
-            entity = self.validate(model, value, read.positions, (index,))
-            if entity is not None and keep(entity):
-                self.add(kind, entity.id, entity, Origin(read.positions, (index,)))
-
-    def add(self, kind: str, name: str, entity: Any, origin: Origin) -> None:
-        known = self.course.kind(kind)
-        if name in known:
-            first = self.course.origins[kind, name].at("id")
+        values, positions = read
+        if not isinstance(values, list):
+            self.broken.add(positions.path)
             self.problems.append(
-                origin.at("id").fault(
-                    f"identifiant déjà pris : {name} ({first.path}:{first.line})", "en choisir un autre"
-                )
+                positions.place().fault("une liste est attendue", "commencer chaque élément par « - id: … »")
             )
             return
-        known[name] = entity
-        self.course.origins[kind, name] = origin
+        for index, value in enumerate(values):
+            origin = Origin(positions, (index,))
+            entity = self.entity(kind, model, value, origin)
+            if entity is not None and keep(entity):
+                self.add(kind, entity.id, entity, origin)
 
     # -- pages --------------------------------------------------------------------------------------------------
 
@@ -256,27 +375,25 @@ class _Loader:
                 "en-tête absent ou mal fermé",
                 "commencer la page par « --- », title:, description:, puis « --- »",
             )
-            self.problems.append(Place(path).fault(what, hint))
-            return
-        read = read_yaml(match[1], path, first_line=2)
-        self.problems += read.problems
-        if read.value is None:
+            self.refuse(file, what, hint)
             return
         kind, model = _page_kind(uri)
-        front = self.validate(model, read.value, read.positions)
+        read = self.parse(match[1], path, first_line=2)
+        origin = Origin(read[1]) if read else Origin(Positions(path))
+        front = self.entity(kind, model, read[0], origin) if read else None
+        body, first_line = text[match.end() :], text[: match.end()].count("\n") + 1
+        page = WrittenFile(uri, path, body, first_line, front or model.model_construct(), scan(body))
+        self.problems += [
+            page.place(fault.line, fault.column).fault(fault.what, fault.hint) for fault in page.scan.faults
+        ]
         if front is None:
+            self.course.headless.append(page)
             return
-        body = text[match.end() :]
-        first_line = text[: match.end()].count("\n") + 1
-        found = scan(body)
-        page = WrittenFile(uri, path, body, first_line, front, found)
-        self.problems += [page.place(fault.line, fault.column).fault(fault.what, fault.hint) for fault in found.faults]
         self.course.pages[uri] = page
-        origin = Origin(read.positions)
         self.course.origins["page", uri] = origin
         if isinstance(front, Module | Lesson):
             name = uri.split("/")[1] if kind == "module" else uri.rsplit("/", 1)[1].removesuffix(".md")
-            if front.id != name:
+            if self.can_be_id(file.parent if kind == "module" else file, name) and front.id != name:
                 self.problems.append(
                     origin.at("id").fault(
                         f"l’identifiant « {front.id} » n’est pas le nom du fichier ou du dossier", f"écrire id: {name}"
@@ -293,33 +410,30 @@ class _Loader:
         if text is None:
             return
         try:
-            notebook = json.loads(text)
-            cells = tuple((cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"])
-            metadata = notebook["metadata"].get("filcm")
-        except json.JSONDecodeError as error:
-            self.problems.append(
-                Place(path, error.lineno, error.colno).fault(
-                    "carnet illisible (JSON)", "l’ouvrir et l’enregistrer depuis Jupyter"
-                )
-            )
+            value = json.loads(text)
+        except (json.JSONDecodeError, RecursionError) as error:
+            place = Place(path, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+            self.broken.add(path)
+            self.problems.append(place.fault("carnet illisible (JSON)", "l’ouvrir et l’enregistrer depuis Jupyter"))
             return
-        except (KeyError, TypeError, AttributeError, RecursionError):
-            self.problems.append(
-                Place(path).fault("ce fichier n’est pas un carnet Jupyter", "l’ouvrir et l’enregistrer depuis Jupyter")
-            )
-            return
-        if metadata is None:
-            self.problems.append(
-                Place(path).fault(
-                    "métadonnées « filcm » absentes",
-                    "ajouter filcm: {id, title, description, objectives, minutes} aux métadonnées du carnet",
-                )
-            )
+        if not isinstance(value, dict):
+            self.refuse(file, "ce fichier n’est pas un carnet Jupyter", "l’ouvrir et l’enregistrer depuis Jupyter")
             return
         positions = read_yaml(text, path).positions  # JSON is YAML: only where things are is taken from it
-        exercise = self.validate(Exercise, metadata, positions, NOTEBOOK)
+        whole = self.validate(NotebookFile, value, positions)
+        if whole is None:
+            return
+        if whole.metadata.filcm is None:
+            fields = ", ".join(name for name, info in Exercise.model_fields.items() if info.is_required())
+            hint = f"ajouter filcm: {{{fields}}} aux métadonnées du carnet"
+            self.problems.append(positions.place(("metadata",)).fault("métadonnées « filcm » absentes", hint))
+            self.broken.add(path)
+            return
+        origin = Origin(positions, NOTEBOOK)
+        exercise = self.entity("exercise", Exercise, whole.metadata.filcm, origin)
         if exercise is not None:
-            self.add("exercise", exercise.id, exercise, Origin(positions, NOTEBOOK))
+            cells = tuple((cell.cell_type, "".join(cell.source)) for cell in whole.cells)
+            self.add("exercise", exercise.id, exercise, origin)
             self.course.notebooks[exercise.id] = Notebook(exercise, path, cells, positions)
 
     def exam_folder(self) -> str:
@@ -329,18 +443,27 @@ class _Loader:
         """Read the exam questions, in the trainer's edition only: what a learner must not see is never in memory."""
         if self.course.edition != "trainer":
             return
-        folder = self.exam_folder()
-        for _, file in sorted(self.files(folder, "*.yml").items()):
-            self.read_list("question", Question, file)
+        folder, settings = self.exam_folder(), self.course.settings
+        bases = [base / folder for base in (self.root, self.root / "local")]
+        if settings and "exam_bank" in settings.model_fields_set and not any(base.is_dir() for base in bases):
+            place = self.course.origins["settings", "course"].at("exam_bank")
+            self.problems.append(place.fault(f"dossier absent : {folder}", "le créer, ou corriger exam_bank:"))
+        for relative, file in sorted(self.files(folder).items()):
+            if relative.endswith(".yml"):
+                self.read_list("question", Question, file)
+            elif relative.lower().endswith((".yaml", ".yml")):
+                self.refuse(file, "fichier que rien ne lit", f"le renommer {file.stem}.yml")
 
-    def note_mentioned(self) -> None:
-        """Note the ids of broken files, so that what cites them is not a fault as well."""
-        for path in {problem.path for problem in self.problems if problem.level == "fault"}:
-            file = self.root / path
-            if file.is_file():
-                text = self.seen.get(path, "")
-                self.course.mentioned.update({file.stem, file.parent.name}, MENTION.findall(text))
-                self.course.unread.update(re.findall(r"[a-z0-9-]+", text))
+    def note_unread(self) -> None:
+        """Note what files that could not be read whole declare and cite: what seems to lack is then no fault as well."""
+        for path in self.broken:
+            text, file, course = self.seen.get(path, ""), Path(path), self.course
+            ids = MENTION.findall(text)
+            course.broken.add(path.removeprefix("local/"))
+            course.mentioned.update({file.stem, file.parent.name}, ids)
+            course.unread.update(WORD.findall(text))
+            if not ids:  # empty, unreadable, in another encoding …
+                course.blind.update(_kinds_in(path.removeprefix("local/")))
 
     # -- what follows from the rest -----------------------------------------------------------------------------
 
@@ -357,7 +480,9 @@ class _Loader:
             for index, item in enumerate(framework.items):
                 self.add("framework-item", item.id, item, Origin(origin.positions, ("items", index)))
         for uri, page in course.pages.items():
-            if isinstance(page.front, Lesson):
+            if (
+                isinstance(page.front, Lesson) and course.origins["lesson", page.front.id].path == page.path
+            ):  # not a double
                 course.module_of[f"lesson:{page.front.id}"] = uri.split("/")[1]
                 course.lesson_pages[page.front.id] = page
         for name, question in course.questions.items():
@@ -367,12 +492,25 @@ class _Loader:
                 course.questions_of.setdefault(owner, []).append(question)
 
 
+def _kinds_in(path: str) -> tuple[str, ...]:
+    """Return the kinds of what a file holds, by its place."""
+    uri = path.removeprefix("docs/")
+    kind = next((kind for pattern, kind, _ in ROOMS + SHELVES if re.fullmatch(pattern, uri)), None)
+    kind = kind or ("exercise" if uri.endswith(".ipynb") else _page_kind(uri)[0])
+    return (kind, *PARTS.get(kind, ()))
+
+
 def _page_kind(uri: str) -> tuple[str, Any]:
     if re.fullmatch(r"cours/[^/]+/index\.md", uri):
         return "module", Module
     if re.fullmatch(r"cours/[^/]+/[^/]+\.md", uri):
         return "lesson", Lesson
     return "page", WrittenPage
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a YAML text holds nothing but comments."""
+    return not re.sub(r"(?m)^\s*#.*$", "", text).strip()
 
 
 def fingerprint(question: QuestionBase) -> str:

@@ -1,12 +1,17 @@
 """What pydantic refuses, said in French to an author: the value received, what was expected, a remedy."""
 
+import datetime
+import re
 import types
-from typing import Any, Literal, Union, get_args, get_origin
+from collections.abc import Container, Iterator
+from pathlib import PurePath
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from filcm.problem import Problem, Unfit, listed, near
+from filcm.model.base import RefTo
+from filcm.problem import Problem, Unfit, Unfits, listed, near, visible
 from filcm.yaml_reader import Inside, Positions
 
 EXPECTED = {
@@ -16,6 +21,7 @@ EXPECTED = {
     "date_type": "une date AAAA-MM-JJ", "date_parsing": "une date AAAA-MM-JJ", "date_from_datetime_parsing": "une date AAAA-MM-JJ",
     "date_from_datetime_inexact": "une date AAAA-MM-JJ", "string_pattern_mismatch": "une autre forme", "is_instance_of": "autre chose",
 }  # fmt: skip
+KEY = "[key]"  # what pydantic adds to the path of a key it refuses
 SCALARS = ("int", "float", "str")
 PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "un identifiant : minuscules sans accent, chiffres et traits d’union",
@@ -37,18 +43,29 @@ def shown(value: Any) -> str:
         return "des champs « clé: valeur »"
     if isinstance(value, list | tuple):
         return f"une liste de {len(value)}"
-    text = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    text = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else visible(str(value))
     text = " ".join(text.split())
     return f"« {text[:60]}… »" if len(text) > 60 else f"« {text} »"
 
 
-def problems_of(error: ValidationError, model: Any, positions: Positions, inside: Inside = ()) -> list[Problem]:
+def problems_of(
+    error: ValidationError,
+    model: Any,
+    positions: Positions,
+    inside: Inside = (),
+    keys: Container[str | int] | None = None,
+) -> list[Problem]:
     """Return one problem for each thing pydantic refused, at its place in the file.
 
-    `inside` leads from the top of the file to the value that was validated as `model`.
+    `inside` leads from the top of the file to the value that was validated as `model`; what is refused elsewhere than
+    below one of its `keys` is left out.
     """
-    errors: list[dict[str, Any]] = [dict(item) for item in error.errors(include_url=False)]
-    found: dict[tuple[str | int, ...], Problem] = {}
+    errors: list[dict[str, Any]] = [
+        dict(item)
+        for item in error.errors(include_url=False)
+        if keys is None or (item["loc"] and item["loc"][0] in keys)
+    ]
+    found: dict[tuple[str | int, ...], list[Problem]] = {}
     for item in errors:
         where = item["loc"]
         echo = item["type"] == "too_short" and any(
@@ -58,67 +75,85 @@ def problems_of(error: ValidationError, model: Any, positions: Positions, inside
             where[:-1] if where and where[-1] in SCALARS else where
         )  # a union of scalars says its fault once a type
         if not echo and scalar not in found:
-            found[scalar] = _problem({**item, "loc": scalar}, model, positions, inside)
-    return list(found.values())
+            found[scalar] = list(_problems({**item, "loc": scalar}, model, positions, inside))
+    return [problem for problems in found.values() for problem in problems]
+
+
+def _problems(item: dict[str, Any], model: Any, positions: Positions, inside: Inside) -> Iterator[Problem]:
+    fault = item.get("ctx", {}).get("error")
+    if isinstance(fault, Unfit | Unfits):
+        location = _locate(item["loc"], model, positions, inside)[0]
+        for one in fault.faults if isinstance(fault, Unfits) else (fault,):
+            yield positions.place((*location, *one.inside)).fault(one.what, one.hint)
+    else:
+        yield _problem(item, model, positions, inside)
 
 
 def _problem(item: dict[str, Any], model: Any, positions: Positions, inside: Inside) -> Problem:
-    location, owner, info = _locate(item["loc"], model, positions, inside)
+    is_key = item["loc"][-1:] == (KEY,)
+    loc = item["loc"][:-1] if is_key else item["loc"]
+    location, owner, info, annotation = _locate(loc, model, positions, inside)
     kind, given, context = item["type"], item["input"], item.get("ctx", {})
-    name = f"« {location[-1]} »" if location and isinstance(location[-1], str) else "cet élément"
-    place = positions.place(location)
+    name = f"« {visible(location[-1])} »" if location and isinstance(location[-1], str) else "cet élément"
+    place = positions.place(location, key=is_key)
     if kind == "missing":
-        wanted = item["loc"][-1]
+        wanted = str(loc[-1])
         return positions.place(location[:-1]).fault(
-            f"champ obligatoire absent : {wanted}", _example(str(wanted), owner)
+            f"champ obligatoire absent : {wanted}", _addition(wanted, owner, _file_id(positions, location))
         )
     if kind == "extra_forbidden":
         known = owner.model_fields if owner else {}
-        key = str(item["loc"][-1])
+        key = str(loc[-1])
         return positions.place(location, key=True).fault(
-            f"champ inconnu : {key}", near(key, known, f"champs possibles : {listed(known, 30)}")
+            f"champ inconnu : {visible(key)}", near(key, known, f"champs possibles : {listed(known, 30)}")
         )
-    fault = context.get("error")
-    if isinstance(fault, Unfit):
-        where = positions.place((*location, *fault.inside))
-        return where.fault(fault.what, fault.hint)
     if kind in ("union_tag_not_found", "union_tag_invalid"):
-        tags = ", ".join(_tags(model))
-        got = context.get("tag")
-        if got is None:
-            return place.fault("champ obligatoire absent : type", f"types possibles : {tags}")
-        return positions.place((*location, "type")).fault(
-            f"type inconnu : {got}", near(str(got), tags.split(", "), f"types possibles : {tags}")
+        field = str(context["discriminator"]).strip("'")
+        tags = [tag for one in models_in(annotation) for tag in get_args(one.model_fields[field].annotation)]
+        if kind == "union_tag_not_found":
+            return place.fault(f"champ obligatoire absent : {field}", f"types possibles : {', '.join(tags)}")
+        got = str(context["tag"])
+        return positions.place((*location, field)).fault(
+            f"{'type' if field == 'type' else f'« {field} »'} inconnu : {visible(got)}",
+            near(got, tags, f"types possibles : {', '.join(tags)}"),
         )
     if kind in ("literal_error", "enum"):
-        choices = [str(choice) for choice in _choices(info)] or str(context.get("expected", "")).replace(
-            "'", ""
-        ).replace(" or ", ", ").split(", ")
+        choices = [str(choice) for choice in choices_in(annotation)]
         return place.fault(
             f"{name} n’accepte pas {shown(given)}",
             near(str(given), choices, f"valeurs possibles : {', '.join(choices)}"),
         )
-    return place.fault(*_by_kind(kind, name, given, context, location, info))
+    if is_key:
+        form = PATTERNS.get(str(context.get("pattern")), "un identifiant plus court")
+        return place.fault(f"la clé {name} attend {form}", "écrire par exemple : moderer-commentaires: …")
+    return place.fault(*_by_kind(kind, name, given, context, location, info, annotation))
 
 
 def _by_kind(
-    kind: str, name: str, given: Any, context: dict[str, Any], location: Inside, info: FieldInfo | None
+    kind: str,
+    name: str,
+    given: Any,
+    context: dict[str, Any],
+    location: Inside,
+    info: FieldInfo | None,
+    annotation: Any,
 ) -> tuple[str, str]:
-    key = str(location[-1]) if location else "champ"
-    help_text = f"ce qu’on y met : {info.description}" if info and info.description else "voir le guide, « Les champs »"
+    key = next((str(step) for step in reversed(location) if isinstance(step, str)), "champ")
+    in_list = bool(location) and isinstance(location[-1], int)
+    sample = example(annotation, info if not in_list else None)
+    written = "-" if in_list else f"{key}:"
+    advice = f"écrire par exemple : {written} {sample}"
+    if not location:  # the whole file
+        return f"ce fichier attend {EXPECTED.get(kind, 'autre chose')}, reçu {shown(given)}", f"écrire {sample[1:-1]}"
+    if info and info.description and not in_list:
+        advice += f" — {info.description}"
     if kind == "string_pattern_mismatch":
         return (
             f"{name} attend {PATTERNS.get(str(context.get('pattern')), 'une autre forme')}, reçu {shown(given)}",
-            _sample(key, info) or help_text,
+            advice,
         )
-    if kind in ("string_too_long", "string_too_short") or (kind == "too_long" and isinstance(given, str)):
-        most = context.get("max_length")
-        if most:
-            return (
-                f"{name} compte {len(str(given))} caractères, {most} au plus",
-                "raccourcir, ou déplacer la suite dans un champ plus long",
-            )
-        return f"{name} est vide", help_text
+    if kind in ("string_too_long", "too_long", "string_too_short", "too_short"):
+        return _by_length(name, given, context, advice)
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
         sign = {
             "greater_than": "plus de",
@@ -127,98 +162,179 @@ def _by_kind(
             "less_than_equal": "au plus",
         }[kind]
         bound = next(iter(context.values()))
-        return f"{name} attend {sign} {bound}, reçu {shown(given)}", help_text
-    if kind == "too_short":
+        return f"{name} attend {sign} {bound}, reçu {shown(given)}", advice
+    if kind == "string_type" and isinstance(given, bool | int | float):
+        text = str(given).lower()
+        got = f"« {text} »" if isinstance(given, bool) else f"le nombre {text}"
+        return f"{name} attend un texte, reçu {got}", f'le mettre entre guillemets : {written} "{text}"'
+    if kind in ("int_type", "float_type") and isinstance(given, str) and re.fullmatch(r"-?\d+(\.\d+)?", given):
         return (
-            f"{name} attend au moins {context.get('min_length')} élément(s), reçu {context.get('actual_length')}",
-            help_text,
+            f"{name} attend {EXPECTED[kind]}, reçu un texte : « {given} »",
+            f"retirer les guillemets : {written} {given}",
         )
-    if kind == "too_long":
+    return f"{name} attend {EXPECTED.get(kind, 'une autre valeur')}, reçu {shown(given)}", advice
+
+
+def _by_length(name: str, given: Any, context: dict[str, Any], advice: str) -> tuple[str, str]:
+    most = context.get("max_length")
+    if isinstance(given, str) and most:
+        hint = "raccourcir, ou déplacer la suite dans un champ plus long"
+        return f"{name} compte {len(given)} caractères, {most} au plus", hint
+    if isinstance(given, str):
+        return f"{name} est vide", advice
+    if most:
         return (
-            f"{name} attend au plus {context.get('max_length')} élément(s), reçu {context.get('actual_length')}",
-            help_text,
+            f"{name} attend au plus {most} élément(s), reçu {context.get('actual_length')}",
+            f"n’en garder que {most}",
         )
-    if kind == "string_type" and isinstance(given, int | float) and not isinstance(given, bool):
-        return f"{name} attend un texte, reçu le nombre {given}", f'le mettre entre guillemets : {key}: "{given}"'
-    return f"{name} attend {EXPECTED.get(kind, 'une autre valeur')}, reçu {shown(given)}", _sample(
-        key, info
-    ) or help_text
+    bound = f"au moins {context.get('min_length')}"
+    return f"{name} attend {bound} élément(s), reçu {context.get('actual_length')}", advice
+
+
+def _file_id(positions: Positions, location: Inside) -> str | None:
+    """Return the id that the name of the file gives to the only entity it holds."""
+    file = PurePath(positions.path)
+    if location != ("id",):
+        return None
+    return file.parent.name if file.name == "index.md" else file.stem
 
 
 def _locate(
     loc: tuple[str | int, ...], model: Any, positions: Positions, inside: Inside
-) -> tuple[Inside, type[BaseModel] | None, FieldInfo | None]:
-    """Follow pydantic's path through the file and the types, dropping the tags of unions."""
+) -> tuple[Inside, type[BaseModel] | None, FieldInfo | None, Any]:
+    """Follow pydantic's path through the file and the types, dropping the tags of unions.
+
+    Returns:
+        The path in the file; the model that holds its last step; what that field says of itself; its annotation.
+    """
     path: Inside = inside
     owner = _model_in(model)
     info: FieldInfo | None = None
     for index, step in enumerate(loc):
         if (*path, step) in positions.values or (index == len(loc) - 1 and not _is_tag(step, owner, model)):
             path = (*path, step)
-            if owner is not None and isinstance(step, str) and step in owner.model_fields:
+            if isinstance(step, int):
+                model = _item(model)
+                owner = _model_in(model)
+            elif owner is not None and step in owner.model_fields:
+                info, model = owner.model_fields[step], owner.model_fields[step].annotation
                 if index < len(loc) - 1:
-                    inner = _model_in(owner.model_fields[step].annotation)
-                    info, owner, model = owner.model_fields[step], inner or owner, owner.model_fields[step].annotation
-                else:
-                    info = owner.model_fields[step]
+                    owner = _model_in(model) or owner
+            else:
+                model = _item(model)
         elif isinstance(step, str):
             owner = _tagged(model, step) or owner
-    return path, owner, info
+    return path, owner, info, model
+
+
+def _item(annotation: Any) -> Any:
+    """Return the type of what a list or a dictionary holds."""
+    bare = _bare(annotation)
+    if get_origin(bare) in (tuple, list, dict):
+        arguments = [argument for argument in get_args(bare) if argument is not Ellipsis]
+        return arguments[-1]
+    return annotation
 
 
 def _is_tag(step: str | int, owner: type[BaseModel] | None, model: Any) -> bool:
     return isinstance(step, str) and _tagged(model, step) is not None and not (owner and step in owner.model_fields)
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Return the models of an annotation, in order."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for argument in get_args(annotation) for model in _models(argument)]
+    return [model for argument in get_args(annotation) for model in models_in(argument)]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
-    models = _models(annotation)
+    models = models_in(annotation)
     return models[0] if models else None
 
 
 def _tagged(annotation: Any, tag: str) -> type[BaseModel] | None:
-    for model in _models(annotation):
-        field = model.model_fields.get("type")
-        if field and tag in get_args(field.annotation):
-            return model
+    for model in models_in(annotation):
+        for name in ("type", "cell_type"):
+            field = model.model_fields.get(name)
+            if field and tag in get_args(field.annotation):
+                return model
     return None
 
 
-def _tags(annotation: Any) -> list[str]:
-    fields = (model.model_fields.get("type") for model in _models(annotation))
-    return [tag for field in fields if field for tag in get_args(field.annotation)]
+def choices_in(annotation: Any) -> list[Any]:
+    """Return the words that an annotation allows, if it lists them."""
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    return [choice for argument in get_args(annotation) for choice in choices_in(argument)]
 
 
-def _choices(info: FieldInfo | None) -> list[Any]:
+def example(annotation: Any, info: FieldInfo | None = None) -> str:
+    """Return a value that a field would take, as it is written in YAML."""
+    if info and info.examples:
+        return str(info.examples[0])
+    if given := _given_example(annotation):
+        return given
+    if choices := choices_in(annotation):
+        return str(choices[0]) if get_origin(annotation) is not tuple else f"[{choices[0]}]"
+    bare = _bare(annotation)
+    if get_origin(bare) is tuple:
+        return f"[{example(get_args(bare)[0])}]"
+    if models := models_in(bare):
+        fields = models[0].model_fields.items()
+        return (
+            "{"
+            + ", ".join(f"{name}: {example(one.annotation, one)}" for name, one in fields if one.is_required())
+            + "}"
+        )
+    if bare in (int, float):
+        return str(_number(annotation, info))
+    if any(isinstance(mark, RefTo) for mark in _marks(annotation)) or (
+        info and any(isinstance(mark, RefTo) for mark in info.metadata)
+    ):
+        return "identifiant"
+    return {bool: "true", datetime.date: "2026-11-24", dict: "{clé: 1}"}.get(get_origin(bare) or bare, '"un texte"')
+
+
+def _bare(annotation: Any) -> Any:
+    """Return what an annotation is made of, less its marks and « or nothing »."""
+    while get_origin(annotation) in (Annotated, Union, types.UnionType):
+        annotation = next(argument for argument in get_args(annotation) if argument is not type(None))
+    return annotation
+
+
+def _given_example(annotation: Any) -> str:
+    for argument in get_args(annotation):
+        if isinstance(argument, FieldInfo) and argument.examples:
+            return str(argument.examples[0])
+    if get_origin(annotation) in (Annotated, Union, types.UnionType):
+        return next(filter(None, map(_given_example, get_args(annotation))), "")
+    return ""
+
+
+def _number(annotation: Any, info: FieldInfo | None) -> int:
+    """Return a number within the bounds of a type."""
+    marks = [*(info.metadata if info else ()), *_marks(annotation)]
+    bounds = {
+        name: value
+        for mark in marks
+        for name in ("gt", "ge", "lt", "le")
+        if (value := getattr(mark, name, None)) is not None
+    }
+    least = bounds.get("ge", bounds.get("gt", -1) + 1)
+    most = bounds.get("le", bounds.get("lt", 13) - 1)
+    return int(min(max(least, 12), most))
+
+
+def _marks(annotation: Any) -> list[Any]:
     found: list[Any] = []
-
-    def search(annotation: Any) -> None:
-        if get_origin(annotation) is Literal:
-            found.extend(get_args(annotation))
-        elif get_origin(annotation) in (Union, types.UnionType, tuple):
-            for argument in get_args(annotation):
-                search(argument)
-
-    if info:
-        search(info.annotation)
+    for argument in get_args(annotation):
+        found += argument.metadata if isinstance(argument, FieldInfo) else [argument, *_marks(argument)]
     return found
 
 
-def _sample(key: str, info: FieldInfo | None) -> str:
-    examples = [*(info.examples or [])] if info else []
-    return f"écrire par exemple : {key}: {examples[0]}" if examples else ""
-
-
-def _example(key: str, owner: type[BaseModel] | None) -> str:
+def _addition(key: str, owner: type[BaseModel] | None, file_id: str | None) -> str:
     info = owner.model_fields.get(key) if owner else None
     if info is None:
         return f"ajouter {key}:"
-    sample = f" {info.examples[0]}" if info.examples else ""
-    choices = _choices(info)
-    sample = sample or (f" {choices[0]}" if choices else "")
-    return f"ajouter {key}:{sample}" + (f" — {info.description}" if info.description else "")
+    sample = file_id or example(info.annotation, info)
+    return f"ajouter {key}: {sample}" + (f" — {info.description}" if info.description else "")

@@ -1,8 +1,11 @@
 """What is wrong in the sources, said so that an author can mend it."""
 
-from collections.abc import Iterable
+import os
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -32,7 +35,8 @@ class Problem:
         """Return a workflow command, which GitHub shows on the line itself."""
         command = "error" if self.level == "fault" else "notice"
         text = f"{self.what} → {self.hint}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return f"::{command} file={self.path},line={self.line},col={self.column}::{text}"
+        path = self.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+        return f"::{command} file={path},line={self.line},col={self.column}::{text}"
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,39 @@ class Unfit(ValueError):  # noqa: N818  a word of the domain: nothing has failed
         self.what = what
         self.hint = hint
         self.inside = inside  # path, from the value refused, to the part that is wrong
+
+
+class Unfits(ValueError):  # noqa: N818
+    """Several things that one validator refuses: pydantic takes a single exception."""
+
+    def __init__(self, faults: Sequence[Unfit]) -> None:
+        super().__init__("; ".join(fault.what for fault in faults))
+        self.faults = faults
+
+
+def refuse(*faults: Unfit) -> None:
+    """Raise what a validator has found, if anything."""
+    if faults:
+        raise Unfits(faults)
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as it can be printed, with / on every system: a name may not be UTF-8."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+UNSEEN = re.compile("[\u00a0\u00ad\u2007\u2009\u200b-\u200f\u202a-\u202f\u2060-\u2064\ufeff]")
+NAMES = {
+    "\u00a0": "espace insécable",
+    "\u202f": "espace insécable",
+    "\u2009": "espace fine",
+    "\u00ad": "trait invisible",
+}
+
+
+def visible(text: str) -> str:
+    """Return a text where what the eye does not see, or takes for a space, is named."""
+    return UNSEEN.sub(lambda found: f"[{NAMES.get(found[0], 'caractère invisible')}]", text)
 
 
 def near(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -10,6 +10,8 @@ from filcm.model.base import ID_PATTERN
 from filcm.pages.nav import ordered_modules
 from filcm.problem import listed
 
+LONGEST = 80
+RESERVED = ("index", "questions", "readme")  # names of pages that the site makes or looks for
 HEADER = "# yaml-language-server: $schema={up}schemas/{schema}.json\n"
 
 CHECKLIST = """id: {id}   # le nom du fichier ; ne change plus une fois publié
@@ -199,7 +201,14 @@ def new_file(root: Path, kind: str, name: str, module: str | None) -> int:
             f"« {name} » n’est pas un identifiant : minuscules sans accent, chiffres et traits d’union", file=sys.stderr
         )
         return 2
+    if len(name) > LONGEST or name in RESERVED:
+        why = f"{len(name)} caractères, {LONGEST} au plus" if len(name) > LONGEST else "ce nom sert déjà au site"
+        print(f"« {name} » ne peut pas être un identifiant : {why}", file=sys.stderr)
+        return 2
     course, _ = load_course(root)
+    if name in course.mentioned and name not in course.kind(kind):
+        print(f"{name} existe déjà dans un fichier qui a des fautes : python run.py check", file=sys.stderr)
+        return 2
     if name in course.kind(kind):
         print(f"{kind} {name} existe déjà : {course.origins[kind, name].path}", file=sys.stderr)
         return 2
@@ -212,7 +221,8 @@ def new_file(root: Path, kind: str, name: str, module: str | None) -> int:
         )
         return 2
     template, text, schema = SKELETONS[kind]
-    path = root / template.format(id=name, module=module)
+    home = course.origins["module", module].path if kind in ("lesson", "question") else ""
+    path = root / ("local" if home.startswith("local/") else "") / template.format(id=name, module=module)
     made = text.format(id=name, **_neighbours(course, module))
     if kind == "question":
         return _append(root, path, made)
@@ -232,7 +242,8 @@ def new_file(root: Path, kind: str, name: str, module: str | None) -> int:
 
 
 def _append(root: Path, path: Path, text: str) -> int:
-    head = "" if path.exists() else HEADER.format(up="../../../", schema="question-list")
+    up = "../" * (len(path.relative_to(root).parts) - 1)
+    head = "" if path.exists() else HEADER.format(up=up, schema="question-list")
     with path.open("a", encoding="utf-8") as file:
         file.write(head + text)
     print(f"ajouté à la fin de {path.relative_to(root).as_posix()}")

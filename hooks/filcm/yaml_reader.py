@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from filcm.problem import Place, Problem
+from filcm.problem import Place, Problem, visible
 
 Inside = tuple[str | int, ...]
 
@@ -32,8 +32,20 @@ SYNTAX_HELP = (
     (r"unknown escape|invalid escape", "barre oblique inverse entre guillemets doubles", "doubler la barre (\\\\), ou employer un bloc |"),
     (r"undefined alias|anchor|alias", "les ancres (&) et les alias (*) ne sont pas admis", "recopier la valeur, ou mettre le texte entre guillemets"),
     (r"cannot start any token", "ce caractère ne peut pas commencer une valeur", "mettre la valeur entre guillemets"),
-    (r"expected ',' or", "une virgule ou un crochet fermant manque", "fermer la liste ou séparer ses éléments par des virgules"),
+    (r"expected ',' or", "une virgule, ou ce qui ferme ce crochet ou cette accolade, manque", "ajouter ] ou }, ou séparer les éléments par des virgules"),
+    (r"block sequence entries", "« - » sur la ligne de sa clé", "mettre chaque « - » à la ligne suivante, en retrait"),
+    (r"expected <document start>|expected node content", "crochet ou accolade en trop", "le retirer, ou mettre le texte entre guillemets"),
 )  # fmt: skip
+LINE_HELP = (  # what the line itself shows better than libyaml says it
+    (re.compile(r"^\s*(?:- +)?[\w-]+:(?=[\u00a0\u2007\u202f])"), "espace insécable après « : »", "la remplacer par une espace ordinaire"),
+    (re.compile(r"^\s*(?:- +)?[\w-]+:(?=[^\s/])"), "il manque une espace après « : »", "écrire « clé: valeur », avec une espace"),
+    (re.compile(r"^\s*(?:- +)?[\w-]+: +(?=[“”„«])"), "guillemets typographiques autour d’une valeur", 'écrire des guillemets droits : clé: "valeur"'),
+)  # fmt: skip
+WRAPPED = re.compile(r"[“”„].*[“”]|«.*»", re.S)
+AT_CONTEXT = re.compile(
+    r"scanning a simple key|parsing a flow|scanning a quoted scalar.*(?:end of stream|document)"
+)  # what opens it
+CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7}) ")
 
 
 @dataclass
@@ -44,6 +56,7 @@ class Positions:
     values: dict[Inside, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Inside, tuple[int, int]] = field(default_factory=dict)
     blocks: dict[Inside, tuple[int, int]] = field(default_factory=dict)
+    doubts: set[Problem] = field(default_factory=set)  # what a field's own fault says better
 
     def place(self, inside: Inside = (), *, key: bool = False) -> Place:
         """Return the place of a value (or of its key), or of the nearest thing around it."""
@@ -89,6 +102,9 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
         before = text[: bad.start()]
         place = Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         return "", [place.fault(f"caractère invisible interdit (U+{ord(bad[0]):04X})", "le supprimer")]
+    if conflict := CONFLICT.search(text):
+        place = Place(path, text[: conflict.start()].count("\n") + 1)
+        return "", [place.fault("marque de conflit git", "garder une des deux versions et retirer les marques")]
     return re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text), []
 
 
@@ -100,12 +116,11 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlText:
         node = loader.get_single_node()
         if node is None:
             positions.values[()] = (first_line, 1)
-            empty = Place(path, first_line).fault(
-                "fichier vide", "y écrire au moins les champs obligatoires, ou le supprimer"
-            )
-            return YamlText(None, positions, [empty])
+            return YamlText(None, positions, [_empty(path, first_line)])
         reader = _Reader(loader, positions, first_line, text.split("\n"))
         value = reader.construct(node, ())
+        if value is None and not reader.problems:
+            return YamlText(None, positions, [_empty(path, first_line)])
         return YamlText(value, positions, reader.problems)
     except yaml.MarkedYAMLError as error:
         positions.values[()] = (first_line, 1)
@@ -120,10 +135,13 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> YamlText:
         loader.dispose()
 
 
+def _empty(path: str, line: int) -> Problem:
+    return Place(path, line).fault("fichier vide", "y écrire au moins les champs obligatoires, ou le supprimer")
+
+
 def _syntax_fault(error: yaml.MarkedYAMLError, path: str, first_line: int, lines: list[str]) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
-    is_open = "quoted scalar" in said and ("end of stream" in said or "document" in said)
-    mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
+    mark = error.context_mark if AT_CONTEXT.search(said) else error.problem_mark or error.context_mark
     place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
     if ("document" in said and "another" in said) or "single document" in said:
         return place.fault("« --- » ouvre un second document", "retirer la ligne « --- »")
@@ -131,6 +149,10 @@ def _syntax_fault(error: yaml.MarkedYAMLError, path: str, first_line: int, lines
         if line < len(lines) and "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
             tab = Place(path, line + first_line, lines[line].index("\t") + 1)
             return tab.fault("une tabulation sert de retrait", "remplacer la tabulation par des espaces")
+    text = lines[mark.line] if mark and mark.line < len(lines) else ""
+    for line_pattern, what, hint in LINE_HELP:
+        if found := line_pattern.match(text):
+            return Place(path, place.line, found.end() + 1).fault(what, hint)
     for pattern, what, hint in SYNTAX_HELP:
         if re.search(pattern, said):
             return place.fault(what, hint)
@@ -149,9 +171,10 @@ class _Reader:
         self.first_line = first_line
         self.lines = lines
         self.seen: set[int] = set()
+        self.aliases: list[tuple[int, int]] | None = None
         self.problems: list[Problem] = []
 
-    def mark(self, node: Node) -> tuple[int, int]:
+    def mark(self, node: Any) -> tuple[int, int]:
         return node.start_mark.line + self.first_line, node.start_mark.column + 1
 
     def fault(self, node: Node, what: str, hint: str) -> None:
@@ -161,13 +184,13 @@ class _Reader:
     def construct(self, node: Node, inside: Inside) -> Any:
         self.positions.values[inside] = self.mark(node)
         if id(node) in self.seen:
-            self.fault(node, "valeur reprise par un alias (*…)", "la recopier : les alias de YAML ne sont pas admis")
+            self.positions.values[inside] = self.next_alias()
+            place = Place(self.positions.path, *self.positions.values[inside])
+            what, hint = "valeur reprise par un alias (*…)", "la recopier : les alias de YAML ne sont pas admis"
+            self.problems.append(place.fault(what, hint))
             return None
         self.seen.add(id(node))
-        first = self.lines[node.start_mark.line][node.start_mark.column :][:1] if self.lines else ""
-        if first in ("!", "&") and not (isinstance(node, ScalarNode) and node.style):
-            what = "étiquette YAML (!…)" if first == "!" else "ancre YAML (&…)"
-            self.fault(node, what, f"retirer ce qui commence par « {first} », ou mettre le texte entre guillemets")
+        self.refuse_marks(node)
         if isinstance(node, ScalarNode):
             return self.scalar(node, inside)
         if isinstance(node, SequenceNode):
@@ -175,19 +198,50 @@ class _Reader:
         assert isinstance(node, MappingNode)  # libyaml has three kinds of nodes
         return self.mapping(node, inside)
 
+    def refuse_marks(self, node: Node) -> None:
+        first = self.lines[node.start_mark.line][node.start_mark.column :][:1] if self.lines else ""
+        if first in ("!", "&"):
+            what = "étiquette YAML (!…)" if first == "!" else "ancre YAML (&…)"
+            self.fault(node, what, f"retirer ce qui commence par « {first} », ou mettre le texte entre guillemets")
+
+    def next_alias(self) -> tuple[int, int]:
+        """Return where the next alias stands: its node is that of its anchor, and does not know."""
+        if self.aliases is None:
+            events: list[Any] = list(yaml.parse("\n".join(self.lines), Loader=yaml.CSafeLoader))
+            self.aliases = [self.mark(event) for event in events if isinstance(event, yaml.AliasEvent)]
+        return self.aliases.pop(0)
+
     def mapping(self, node: MappingNode, inside: Inside) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        repeated: list[tuple[ScalarNode, str]] = []
         for key_node, value_node in node.value:
-            if not isinstance(key_node, ScalarNode) or id(key_node) in self.seen:
+            if id(key_node) in self.seen:
+                line, column = self.next_alias()
+                self.problems.append(
+                    Place(self.positions.path, line, column).fault("une clé doit être un mot", "écrire « clé: valeur »")
+                )
+                continue
+            if not isinstance(key_node, ScalarNode):
                 self.fault(key_node, "une clé doit être un mot", "écrire « clé: valeur »")
                 continue
+            self.seen.add(id(key_node))
+            self.refuse_marks(key_node)
             key = key_node.value
             if key in values:
                 first, _ = self.positions.keys[(*inside, key)]
-                self.fault(key_node, f"clé répétée : {key} (déjà à la ligne {first})", "n’en garder qu’une")
+                repeated.append((key_node, f"clé répétée : {visible(key)} (déjà à la ligne {first})"))
                 continue
             self.positions.keys[(*inside, key)] = self.mark(key_node)
             values[key] = self.construct(value_node, (*inside, key))
+        if len(repeated) > 1:
+            keys = f"{repeated[0][0].value} et {len(repeated) - 1} autre(s)"
+            self.fault(
+                repeated[0][0],
+                f"clés répétées : {visible(keys)}",
+                "mettre « - » devant la première, si un élément commence ici",
+            )
+        for key_node, what in repeated if len(repeated) == 1 else ():
+            self.fault(key_node, what, "n’en garder qu’une")
         return values
 
     def scalar(self, node: ScalarNode, inside: Inside) -> Any:
@@ -237,5 +291,10 @@ class _Reader:
                 f"« {value} » sans guillemets se lit de deux façons en YAML",
                 f'écrire "{value}" entre guillemets, ou un nombre décimal simple',
             )
-            return value
+            self.positions.doubts.add(self.problems[-1])
+        elif WRAPPED.fullmatch(value):
+            bare = value.strip("“”„«» \u00a0\u202f")
+            self.fault(
+                node, "guillemets typographiques autour d’une valeur", f'écrire des guillemets droits : "{bare}"'
+            )
         return value

@@ -12,8 +12,9 @@ CHECKLIST, SCENARIO, ELEMENTS = "checklists/avant-de-repondre/", "crises/panne/"
 KEY = f"course:petit-cours:{SUB_PATH}"
 SET_BY_THEME = "the theme asks too"  # Material reads its palette without a care for a storage that refuses
 
-# A page of the browser tests alone: a marked term, a link to a lesson, and the same list twice.
-ELEMENTS_MD = """---
+# A page of the browser tests alone: a marked term, a link to a lesson, the same list twice, a passage below a drawn quiz.
+ELEMENTS_MD = (
+    """---
 title: "Les éléments"
 description: "La page des essais dans un navigateur."
 ---
@@ -27,7 +28,16 @@ Et encore.
 
 /// checklist | checklist:avant-de-repondre
 ///
+
+/// quiz | objective:reformuler
+    draw: 1
+///
+
+## Plus bas {#plus-bas}
+
 """
+    + "Une ligne.\n\n" * 60
+)
 
 
 def opened(page: Page, address: str) -> Page:
@@ -56,13 +66,18 @@ def fill_right(page: Page) -> None:
     question(page, "q-nombre").get_by_role("textbox").fill("7,5")
     question(page, "q-court").get_by_role("textbox").fill("portée")
     for left, right in (("Un spam", "Supprimer"), ("Une critique", "Répondre"), ("Une menace", "Signaler")):
-        question(page, "q-paires").get_by_label(left).select_option(right)
+        pick(question(page, "q-paires").get_by_label(left), right)
     put_in_order(question(page, "q-ordre"), "Lire", "Penser", "Écrire")
     for item, category in (("Une question", "Répondre"), ("Un spam", "Ne pas répondre"), ("Un merci", "Répondre")):
         question(page, "q-classer").get_by_label(item).select_option(category)
     question(page, "q-trous").get_by_label("Trou 1").fill("Lit")
     question(page, "q-trous").get_by_label("Trou 2").select_option("répond")
     question(page, "q-reponse").get_by_label("Votre réponse").fill("Bonjour Awa, oui.")
+
+
+def pick(field: Locator, text: str) -> None:
+    """Choose the option that says a text after its letter."""
+    field.select_option(label=field.locator("option", has_text=text).inner_text())
 
 
 def put_in_order(part: Locator, *texts: str) -> None:

@@ -56,7 +56,7 @@ def test_a_generated_page(build: Build, golden, uri: str) -> None:  # type: igno
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_a_block(build: Build, golden, name: str) -> None:  # type: ignore[no-untyped-def]
-    html = Markdown(extensions=["tables", "attr_list", "toc", build.extension()]).convert(BLOCKS[name])
+    html = Markdown(extensions=["tables", "attr_list", "toc", build.extension]).convert(BLOCKS[name])
     golden(re.sub(r">\s*<", ">\n<", html) + "\n", f"{name}.html")
 
 
@@ -68,7 +68,7 @@ def test_the_messages_of_a_broken_file(tmp_path: Path, golden) -> None:  # type:
 
 
 def test_the_same_data_give_the_same_drawing(build: Build) -> None:
-    one, two = (Markdown(extensions=[build.extension()]).convert(BLOCKS["salaires"]) for _ in range(2))
+    one, two = (Markdown(extensions=[build.extension]).convert(BLOCKS["salaires"]) for _ in range(2))
     assert one == two
     assert "style=" not in one
     assert "<script" not in one

@@ -60,6 +60,47 @@ def test_a_fault_leaves_the_previous_site_as_it_was(small: Path, tmp_path: Path)
     assert build_site(small, site).returncode == 0
 
 
+BROKEN_HOOK = """
+def on_page_markdown(markdown, **_):
+    if "BOUM" in markdown:
+        raise RuntimeError("le moteur a calé")
+    return markdown
+"""
+
+
+def with_hook_that_breaks(root: Path) -> None:
+    """Add a hook that fails on a word, as a defect of ours would while pages are made."""
+    (root / "casse.py").write_text(BROKEN_HOOK, encoding="utf-8")
+    replace(root / "mkdocs.yml", "hooks:\n", "hooks:\n- casse.py\n")
+
+
+def test_what_fails_while_pages_are_made_leaves_the_previous_site(small: Path, tmp_path: Path) -> None:
+    with_hook_that_breaks(small)
+    site = tmp_path / "site"
+    assert build_site(small, site).returncode == 0
+    before = digests(site)
+    replace(small / LESSON, "Un message arrive", "BOUM")
+    done = build_site(small, site)
+    assert done.returncode == 1
+    assert "la construction s’est arrêtée : RuntimeError: le moteur a calé" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert digests(site) == before
+    assert not site.with_name("site.next").exists()
+
+
+def test_after_a_build_the_configuration_names_the_site(small: Path, tmp_path: Path) -> None:
+    """`mkdocs gh-deploy` builds, then publishes the folder that the configuration names."""
+    code = (
+        "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build;"
+        "config = load_config(sys.argv[1], site_dir=sys.argv[2]);"
+        "config.plugins.on_startup(command='gh-deploy', dirty=False); build(config); print(config.site_dir)"
+    )
+    command = [sys.executable, "-c", code, str(small / "mkdocs.yml"), str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == [str(tmp_path / "site")], done.stderr
+    assert (tmp_path / "site/index.html").is_file()
+
+
 def test_the_same_sources_give_the_same_bytes(small: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         assert build_site(small, tmp_path / name, address="https://exemple.org/").returncode == 0
@@ -67,32 +108,6 @@ def test_the_same_sources_give_the_same_bytes(small: Path, tmp_path: Path) -> No
     assert {name for name in {*one, *two} if one.get(name) != two.get(name)} <= {
         "sitemap.xml.gz"
     }  # it holds its minute
-
-
-def test_stage_without_hooks_shows_the_same_text(small: Path, tmp_path: Path) -> None:
-    from tests.site.test_site import Reader
-
-    def text(file: Path) -> str:
-        html = file.read_text(encoding="utf-8")
-        start = html.index("<article")
-        words = "".join(Reader(html[start : html.index("</article>", start)]).text)
-        return "".join(words.replace("#", "").split())
-
-    assert build_site(small, tmp_path / "hooks").returncode == 0
-    done = subprocess.run(
-        [sys.executable, "-m", "filcm", "stage", str(tmp_path / "stage")],
-        cwd=small,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "course.py" not in (tmp_path / "stage/mkdocs.yml").read_text(encoding="utf-8")
-    done = build_site(tmp_path / "stage", tmp_path / "staged")
-    assert done.returncode == 0, done.stderr
-    for file in (tmp_path / "hooks").rglob("index.html"):
-        page = file.relative_to(tmp_path / "hooks")
-        assert text(tmp_path / "staged" / page) == text(file), page
 
 
 def test_a_title_cannot_run_a_script(small: Path, tmp_path: Path) -> None:
@@ -120,13 +135,13 @@ def test_a_school_adds_its_own_pages_and_name(small: Path, tmp_path: Path) -> No
     assert "École d’essai" in lesson
 
 
-@pytest.fixture
-def serving(small: Path) -> Iterator[str]:
-    """The address of `mkdocs serve --dirty` on the small course."""
+@pytest.fixture(params=["--dirty"])
+def serving(small: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of `mkdocs serve --dirty` on the small course, or of another kind of `serve`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--livereload", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", request.param, "--livereload", "-a", f"127.0.0.1:{port}"]
     log = small / "serve.log"
     with log.open("w") as out:
         process = subprocess.Popen(
@@ -152,15 +167,22 @@ def seen(address: str, text: str, most: float = 30) -> bool:
     return False
 
 
+def seen_in_log(root: Path, text: str, most: float = 20) -> bool:
+    """Tell whether the server says a text within `most` seconds."""
+    end = time.monotonic() + most
+    while text not in (root / "serve.log").read_text(encoding="utf-8"):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
 def test_serve_keeps_the_last_good_pages_and_recovers(small: Path, serving: str) -> None:
     page = serving + "cours/ecouter/bien-lire/"
     assert seen(page, "Un message arrive", 60)
     time.sleep(1)
     replace(small / LESSON, "/// help | distress", "/// hepl | distress")
-    end = time.monotonic() + 20
-    while "bloc inconnu : hepl" not in (small / "serve.log").read_text(encoding="utf-8"):
-        assert time.monotonic() < end, (small / "serve.log").read_text(encoding="utf-8")
-        time.sleep(0.1)
+    assert seen_in_log(small, "bloc inconnu : hepl")
     assert seen(page, "Un message arrive", 10)
     replace(small / LESSON, "/// hepl | distress", "Réparé.\n\n/// help | distress")
     assert seen(page, "Réparé.")
@@ -173,3 +195,22 @@ def test_a_yaml_edit_reaches_the_written_page_that_shows_it(small: Path, serving
     replace(small / "docs/checklists/avant-de-repondre.yml", "Relire le message", "Relire le message deux fois")
     assert seen(page, "Relire le message deux fois")
     assert "None" not in urllib.request.urlopen(page).read().decode().split("<article")[0]
+
+
+@pytest.fixture
+def breakable(small: Path) -> None:
+    """The small course with a hook that fails on a word; asked for before `serving`."""
+    with_hook_that_breaks(small)
+
+
+@pytest.mark.parametrize("serving", ["--dirty", "--livereload"], indirect=True)
+def test_serve_survives_a_defect_of_ours(small: Path, breakable: None, serving: str) -> None:
+    page = serving + "cours/ecouter/bien-lire/"
+    assert seen(page, "Un message arrive", 60)
+    time.sleep(1)
+    replace(small / LESSON, "Un message arrive", "BOUM")
+    assert seen_in_log(small, "pages précédentes conservées : la construction s’est arrêtée : RuntimeError")
+    assert seen(page, "Un message arrive", 10)
+    assert seen(serving, "Bienvenue", 10)
+    replace(small / LESSON, "BOUM", "Réparé")
+    assert seen(page, "Réparé")

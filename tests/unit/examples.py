@@ -106,11 +106,11 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a line that is no key": Example(
             [(NEW, None, "id: x\ntexte\n")],
-            "docs/metiers/abime.yml:3:1: cette ligne n’est pas de la forme « clé: valeur »\n    → ajouter « : » après la clé, ou mettre en retrait la suite du texte",
+            "docs/metiers/abime.yml:2:1: cette ligne n’est pas de la forme « clé: valeur »\n    → ajouter « : » après la clé, ou mettre en retrait la suite du texte",
         ),
         "a list not closed": Example(
             [(NEW, None, "id: x\nskills: [a, b\ntitle: y\n")],
-            "docs/metiers/abime.yml:3:6: une virgule ou un crochet fermant manque\n    → fermer la liste ou séparer ses éléments par des virgules",
+            "docs/metiers/abime.yml:2:9: une virgule, ou ce qui ferme ce crochet ou cette accolade, manque\n    → ajouter ] ou }, ou séparer les éléments par des virgules",
         ),
         "keys out of line": Example(
             [(NEW, None, "id: x\n  title: y\n")],
@@ -134,7 +134,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "an anchor and its alias": Example(
             [(NEW, None, "a: &a [x]\nb: *a\n")],
-            "docs/metiers/abime.yml:1:4: valeur reprise par un alias (*…)\n    → la recopier : les alias de YAML ne sont pas admis",
+            "docs/metiers/abime.yml:2:4: valeur reprise par un alias (*…)\n    → la recopier : les alias de YAML ne sont pas admis",
         ),
         "a key that is a list": Example(
             [(NEW, None, "? [a, b]\n: c\n")],
@@ -177,11 +177,11 @@ GROUPS: dict[str, dict[str, Example]] = {
     "Types": {
         "a field that is missing": Example(
             [(SHEET, 'title: "Modérateur | {x}"\n', "")],
-            "docs/metiers/moderateur.yml:1:1: champ obligatoire absent : title\n    → ajouter title: — Nom du métier.",
+            'docs/metiers/moderateur.yml:1:1: champ obligatoire absent : title\n    → ajouter title: "un texte" — Nom du métier.',
         ),
         "an id that is missing": Example(
             [(LIST, "id: avant-de-repondre\n", "")],
-            "docs/checklists/avant-de-repondre.yml:1:1: champ obligatoire absent : id\n    → ajouter id: moderer-commentaires — Identifiant, pour toujours : minuscules, chiffres et traits d’union.",
+            "docs/checklists/avant-de-repondre.yml:1:1: champ obligatoire absent : id\n    → ajouter id: avant-de-repondre — Identifiant, pour toujours : minuscules, chiffres et traits d’union.",
         ),
         "a question without a type": Example(
             [(QUESTIONS, "  type: single\n", "")],
@@ -197,7 +197,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "an id badly written": Example(
             [(SHEET, "  - id: lire", "  - id: Lire à deux")],
-            "docs/metiers/moderateur.yml:9:9: « id » attend un identifiant : minuscules sans accent, chiffres et traits d’union, reçu « Lire à deux »\n    → écrire par exemple : id: moderer-commentaires",
+            "docs/metiers/moderateur.yml:9:9: « id » attend un identifiant : minuscules sans accent, chiffres et traits d’union, reçu « Lire à deux »\n    → écrire par exemple : id: moderer-commentaires — Identifiant, unique dans la fiche.",
         ),
         "a text too long": Example(
             [(SHEET, 'title: "Lire les messages"', 'title: "' + "L" * 120 + '"')],
@@ -205,7 +205,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a text that is empty": Example(
             [(SHEET, 'title: "Lire les messages"', 'title: ""')],
-            "docs/metiers/moderateur.yml:10:12: « title » est vide\n    → ce qu’on y met : La mission, à l’infinitif.",
+            'docs/metiers/moderateur.yml:10:12: « title » est vide\n    → écrire par exemple : title: "un texte" — La mission, à l’infinitif.',
         ),
         "a number where a text is due": Example(
             [(SHEET, 'title: "Lire les messages"', "title: 12")],
@@ -213,19 +213,19 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a list that is empty": Example(
             [(SHEET, "skills: [ecouter]", "skills: []")],
-            "docs/metiers/moderateur.yml:14:13: « skills » attend au moins 1 élément(s), reçu 0\n    → ce qu’on y met : Compétences qu’elle demande.",
+            "docs/metiers/moderateur.yml:14:13: « skills » attend au moins 1 élément(s), reçu 0\n    → écrire par exemple : skills: [identifiant] — Compétences qu’elle demande.",
         ),
         "a list too long": Example(
             [(LESSON, '  - "Reformuler."\n', '  - "Reformuler."\n' * 8)],
-            "docs/cours/ecouter/bien-lire.md:8:3: « key_points » attend au plus 6 élément(s), reçu 9\n    → ce qu’on y met : À retenir.",
+            "docs/cours/ecouter/bien-lire.md:8:3: « key_points » attend au plus 6 élément(s), reçu 9\n    → n’en garder que 6",
         ),
         "a date that is none": Example(
             [(SHEET, "last_review: 2026-11-24", "last_review: 24/11/2026")],
-            "docs/metiers/moderateur.yml:33:14: « last_review » attend une date AAAA-MM-JJ, reçu « 24/11/2026 »\n    → écrire par exemple : last_review: 2026-11-24",
+            "docs/metiers/moderateur.yml:33:14: « last_review » attend une date AAAA-MM-JJ, reçu « 24/11/2026 »\n    → écrire par exemple : last_review: 2026-11-24 — Jour de la dernière révision.",
         ),
         "a number that is none": Example(
             [(CRISIS, "minutes: 5\ngauges", "minutes: oui\ngauges")],
-            "docs/crises/panne.yml:6:10: « minutes » attend un nombre entier, reçu « oui »\n    → ce qu’on y met : Durée, en minutes.",
+            "docs/crises/panne.yml:6:10: « minutes » attend un nombre entier, reçu « oui »\n    → écrire par exemple : minutes: 12 — Durée, en minutes.",
         ),
         "two right answers for one": Example(
             [(QUESTIONS, '{id: taire, text: "Ne pas répondre",', '{id: taire, text: "Ne pas répondre", right: true,')],
@@ -728,7 +728,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a notebook without our metadata": Example(
             [(NB, None, nb(metadata={}))],
-            "exercises/compter.ipynb:1:1: métadonnées « filcm » absentes\n    → ajouter filcm: {id, title, description, objectives, minutes} aux métadonnées du carnet",
+            "exercises/compter.ipynb:12:14: métadonnées « filcm » absentes\n    → ajouter filcm: {id, title, description, skills, minutes} aux métadonnées du carnet",
         ),
         "a notebook that cites nothing": Example(
             [(NB, None, nb(filcm={"skills": ["ecouteur"]}))],
@@ -786,7 +786,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a file that nothing reads": Example(
             [("local/doc/page.md", None, "Texte.\n")],
-            "local/doc/page.md:1:1: note : fichier de local/ que rien ne lit\n    → le ranger sous local/docs/ ou local/exercises/, au chemin du nôtre",
+            "local/doc/page.md:1:1: fichier de local/ que rien ne lit\n    → vouliez-vous dire « local/docs/page.md » ?",
         ),
     },
     "What time wears, what may be marked": {

@@ -75,7 +75,7 @@ CASES = [
         SHEET,
         "months: 24",
         "months: deux ans",
-        f"{SHEET}:22:58: « months » attend un nombre entier, reçu « deux ans »\n    → ce qu’on y met : Mois d’expérience, si une source le dit.",
+        f"{SHEET}:22:58: « months » attend un nombre entier, reçu « deux ans »\n    → écrire par exemple : months: 12 — Mois d’expérience, si une source le dit.",
     ),
     (
         FACTS,
@@ -204,7 +204,7 @@ CASES = [
         LESSON,
         "    draw: 2",
         "    draw: zéro",
-        f"{LESSON}:51:11: « draw » attend un nombre entier, reçu « zéro »\n    → ce qu’on y met : Nombre de questions tirées.",
+        f"{LESSON}:51:11: « draw » attend un nombre entier, reçu « zéro »\n    → écrire par exemple : draw: 12 — Nombre de questions tirées.",
     ),
     (
         LESSON,

@@ -42,7 +42,7 @@ def test_an_exam_question_never_enters_a_practice_quiz_nor_open_data(small: Path
     assert "Énoncé gardé secret" not in as_json(course_data(course))
     build = Build.prepare(small, "trainer")
     page = next(page for page in build.pages() if page.uri.endswith("questions.md"))
-    assert "Énoncé gardé secret" not in build.extension().renderer.field(page.markdown)
+    assert "Énoncé gardé secret" not in build.extension.renderer.field(page.markdown)
 
 
 def test_a_school_keeps_its_bank_in_a_folder_of_its_own(small: Path) -> None:

@@ -10,6 +10,8 @@ from filcm.check.hints import unmarked_terms
 
 from tests.unit.examples import COPY_OF, EXAMPLES, Example
 from tests.unit.sites import call_sites, recorded, unreached
+from tests.unit.test_author import CASES as AUTHOR_CASES
+from tests.unit.test_author import EXAMPLES as AUTHOR_EXAMPLES
 from tests.unit.test_check import CASES
 
 SMALL = Path(__file__).parent.parent / "fixtures" / "small"
@@ -64,10 +66,12 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[str]]
     folder = tmp_path_factory.mktemp("broken")
     older = {
         f"case {number}": Example([(path, old, new)], expected or "")
-        for number, (path, old, new, expected) in enumerate(CASES)
+        for number, (path, old, new, expected) in enumerate([*CASES, *AUTHOR_CASES])
     }
     with recorded() as lines:
-        read = {name: messages(folder / name, example) for name, example in {**EXAMPLES, **older}.items()}
+        read = {
+            name: messages(folder / name, example) for name, example in {**EXAMPLES, **AUTHOR_EXAMPLES, **older}.items()
+        }
     return read, unreached(lines)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import socket
 import subprocess
 import sys
 import zipfile
@@ -261,9 +263,36 @@ def test_a_failed_check_fails_the_whole_though_every_test_passes(
     assert "Échec avant les tests : mypy" in capsys.readouterr().out
 
 
-def test_an_unknown_command_shows_the_commands() -> None:
-    with pytest.raises(SystemExit, match=r"Commande inconnue : tset(.|\n)*serve(.|\n)*test"):
-        run.main(["tset"])
+def test_an_unknown_command_shows_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["tset"]) == 2
+    assert re.match(r"Commande inconnue : tset(.|\n)*serve(.|\n)*test", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("command", ["zip", "upgrade", "install"])
+def test_help_is_shown_and_nothing_runs(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main([command, "--help"]) == 0
+    assert capsys.readouterr().out == run.USAGE + "\n"
+    assert run.main([command, "--frocer"]) == 2
+    assert f"{command} ne prend pas « --frocer »" in capsys.readouterr().err
+
+
+def test_where_one_cannot_serve_is_said_in_one_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = run.address_fault(run.serve_options([str(port)]))
+        assert said is not None
+        assert said.startswith(f"Impossible de servir sur 127.0.0.1:{port} : ")
+    assert run.address_fault(run.serve_options([str(port)])) is None
+    for wrong in ("99999", "abc", "localhost:"):
+        assert "Ce n'est pas un port" in (run.address_fault(run.serve_options([wrong])) or "")
+
+
+def test_a_zip_in_a_folder_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "build", lambda arguments: 0)
+    assert run.main(["zip", str(tmp_path)]) == 0
+    assert (tmp_path / "site.zip").is_file()
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Blocks: known, well named, well closed, with options their type accepts, and something to show."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from filcm.check.references import unknown
 from filcm.check.texts import Text, options_of, texts
 from filcm.course import Course
 from filcm.load import adapter
-from filcm.markdown.block_specs import BLOCKS, QuizOptions, Target, option_values, targets
+from filcm.markdown.block_specs import BLOCKS, BlockSpec, QuizOptions, Target, option_values, targets
 from filcm.markdown.scanner import Block
 from filcm.messages import problems_of
 from filcm.problem import Problem, listed, near
@@ -42,22 +43,39 @@ def _faults(course: Course, text: Text, block: Block) -> Iterator[Problem]:
             f"le bloc « {block.name} » n’a pas sa place dans un champ", f"blocs possibles ici : {', '.join(IN_FIELDS)}"
         )
         return
-    if block.first_text and not spec.holds_text:
-        yield text.place(block.first_text, 1).fault(
-            f"le bloc « {block.name} » ne garde pas de texte : ces lignes seraient perdues",
-            f"les mettre après la ligne « {'/' * block.slashes} » qui le ferme",
-        )
+    yield from _lost_text(text, block, spec)
     cited, wrong = targets(block, spec)
     if wrong:
         yield place.fault(wrong, _remedy(block.name))
     missing = [one for kind, name in cited if kind for one in unknown(course, kind, name, place)]
     yield from missing
     read = options_of(text, block)
-    yield from read.problems
-    options, refused = (None, []) if read.problems else _options(block, read)
+    sure = [one for one in read.problems if one not in read.positions.doubts]
+    options, refused = (None, []) if sure else _options(block, read)
+    said = {(one.line, one.column) for one in refused}
     yield from refused
-    if isinstance(options, QuizOptions) and not (wrong or missing or course.mentioned):
+    yield from (one for one in read.problems if (one.line, one.column) not in said)
+    is_whole = "question" not in course.blind and not any(
+        name in course.mentioned or name in course.unread for _, name in cited
+    )
+    if isinstance(options, QuizOptions) and is_whole and not (wrong or missing):
         yield from _quiz_faults(course, text, block, cited, options, read)
+
+
+def _lost_text(text: Text, block: Block, spec: BlockSpec) -> Iterator[Problem]:
+    """Yield an option that the block would take for text (after a blank line, or not set in by four spaces), and text that it would lose."""
+    line = next((line for number, line, _ in text.scan.source if number == block.first_text), "")
+    option = re.match(r"(?P<indent>\s*)(?P<key>[\w-]+):(?:\s|$)", line)
+    if block.first_text and option and option["key"] in spec.options.model_fields:
+        yield text.place(block.first_text, len(option["indent"]) + 1).fault(
+            f"option « {option['key']} » mal placée : la page la montrerait comme du texte",
+            f"la mettre juste sous « {'/' * block.slashes} {block.name} », en retrait de quatre espaces",
+        )
+    elif block.first_text and not spec.holds_text:
+        yield text.place(block.first_text, 1).fault(
+            f"le bloc « {block.name} » ne garde pas de texte : ces lignes seraient perdues",
+            f"les mettre après la ligne « {'/' * block.slashes} » qui le ferme",
+        )
 
 
 def _options(block: Block, read: YamlText) -> tuple[Any, list[Problem]]:
@@ -77,7 +95,7 @@ def _options(block: Block, read: YamlText) -> tuple[Any, list[Problem]]:
             f"« {value} » sans guillemets serait lu comme une date", f'écrire {key}: "{value}"'
         )
         for key, value in read.value.items()
-        if as_rendered.get(key) != value
+        if as_rendered.get(key) != value and not read.positions.doubts
     ]
 
 

@@ -14,7 +14,7 @@ def objectives_covered(course: Course) -> Iterator[Problem]:
     """Yield each objective without a lesson, without three practice questions, or without one at its level."""
     taught = {objective for lesson in course.lessons.values() for objective in lesson.objectives}
     for name, objective in course.objectives.items():
-        if name in course.unread:
+        if name in course.unread or course.blind & {"lesson", "question"}:
             continue  # a file that teaches or assesses it has a fault, which is said there
         place = course.origins["objective", name].at("id")
         if name not in taught:
@@ -39,11 +39,9 @@ def lessons_listed(course: Course) -> Iterator[Problem]:
             continue
         slug = uri.split("/")[1]
         module = course.modules.get(slug)
-        place = (
-            course.origins["lesson", page.front.id].at("id")
-            if ("lesson", page.front.id) in course.origins
-            else page.place(1)
-        )
+        place = course.origins["page", uri].at("id")
+        if module is None and course.is_unread(f"cours/{slug}/index.md"):
+            continue
         if module is None:
             yield place.fault(
                 f"leçon sans module : docs/cours/{slug}/index.md manque", f"le créer : python run.py new module {slug}"
@@ -62,12 +60,15 @@ def lessons_listed(course: Course) -> Iterator[Problem]:
                     .fault(f"la leçon {lesson} est dans un autre module", "la déplacer, ou la retirer d’ici")
                 )
     for name, question in course.questions.items():
-        if question.use == "exam" and course.origins["question", name].path.startswith("docs/"):
-            yield (
-                course.origins["question", name]
-                .at("use")
-                .fault(
-                    "question d’examen dans docs/, que tout le monde lit",
-                    "la déplacer dans le dossier de exam_bank (course.yml)",
-                )
+        origin = course.origins["question", name]
+        is_public = origin.path.removeprefix("local/").startswith("docs/")
+        if question.use == "exam" and is_public:
+            yield origin.at("use").fault(
+                "question d’examen dans docs/, que tout le monde lit",
+                "la déplacer dans le dossier de exam_bank (course.yml)",
+            )
+        elif question.use != "exam" and not is_public:
+            yield origin.at("use").fault(
+                f"question d’examen avec use: {question.use}",
+                "écrire use: exam, ou la déplacer dans le questions.yml d’un module",
             )

@@ -62,6 +62,16 @@ def _graph(scenario: Scenario, origin: Origin) -> Iterator[Problem]:
                     yield origin.at(*inside, "effects", gauge).fault(
                         f"jauge inconnue : {gauge}", near(gauge, gauges, f"jauges : {', '.join(sorted(gauges))}")
                     )
+    goals = {option.goto for situation in scenario.situations for option in situation.options}
+    if scenario.start in situations and goals <= nodes:  # else what is not reached is what was badly named
+        yield from _unreached(scenario, origin, endings)
+    verdicts = {ending.verdict for ending in scenario.endings}
+    for verdict, name in (("good", "bonne"), ("bad", "mauvaise")):
+        if verdict not in verdicts:
+            yield origin.at("endings").fault(f"aucune {name} fin", f"ajouter une fin avec verdict: {verdict}")
+
+
+def _unreached(scenario: Scenario, origin: Origin, endings: set[str]) -> Iterator[Problem]:
     reached = _reachable(scenario, scenario.start)
     for index, situation in enumerate(scenario.situations):
         place = origin.at("situations", index, "id")
@@ -80,10 +90,6 @@ def _graph(scenario: Scenario, origin: Origin) -> Iterator[Problem]:
                 f"aucun chemin ne mène à la fin « {ending.id} »",
                 "faire pointer un choix (goto:) vers elle, ou la retirer",
             )
-    verdicts = {ending.verdict for ending in scenario.endings}
-    for verdict, name in (("good", "bonne"), ("bad", "mauvaise")):
-        if verdict not in verdicts:
-            yield origin.at("endings").fault(f"aucune {name} fin", f"ajouter une fin avec verdict: {verdict}")
 
 
 def _reachable(scenario: Scenario, start: str) -> set[str]:

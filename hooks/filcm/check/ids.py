@@ -71,7 +71,7 @@ def ids_kept(course: Course) -> Iterator[Problem]:
         place = Place(PUBLISHED, number)
         if not CITABLE.fullmatch(name):
             yield place.fault(f"ligne qui n’est pas un identifiant : {name}", "la retirer, puis python run.py ids")
-        elif name not in here and name not in retired and not _is_unread(course, name):
+        elif name not in here and not _is_retired(name, retired) and not _is_unread(course, name):
             hint = near(name, [one for one in current if one.partition(":")[0] == name.partition(":")[0]], "ou rien")
             yield place.fault(
                 f"identifiant publié puis disparu : {name}",
@@ -86,15 +86,28 @@ def ids_kept(course: Course) -> Iterator[Problem]:
         )
 
 
+def _is_retired(name: str, retired: set[str]) -> bool:
+    """Tell whether an id is retired, or is a part of one that is: a choice goes with its question."""
+    lesson = f"lesson:{name.removeprefix('passage:').partition('#')[0]}" if name.startswith("passage:") else name
+    parts = lesson.split("/")
+    return name in retired or any("/".join(parts[:count]) in retired for count in range(1, len(parts) + 1))
+
+
 def _is_unread(course: Course, name: str) -> bool:
     """Tell whether an id is in a file that could not be read: its fault is said there."""
-    return not course.mentioned.isdisjoint(re.split(r"[:/#]", name)[1:2])
+    kind, *rest = re.split(r"[:/#]", name)
+    return kind in course.blind or any(part in course.mentioned or part in course.unread for part in rest[:1])
 
 
 def _retirements(course: Course, here: set[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, entry in enumerate(course.retired):
         origin = course.origins["retired", "list"]
+        if not CITABLE.fullmatch(entry.id):
+            yield origin.at(index, "id").fault(
+                f"identifiant sans genre : {entry.id}",
+                f'écrire le genre devant, par exemple : id: "question:{entry.id}"',
+            )
         if entry.id in here:
             yield origin.at(index, "id").fault(
                 f"identifiant dit retiré, mais toujours dans les sources : {entry.id}",

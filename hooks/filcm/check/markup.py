@@ -26,10 +26,14 @@ ALLOWED = ("http", "https", "mailto", "tel")
 RUNNING = ("javascript", "vbscript", "data")
 RUNNING_TAGS = ("script", "style", "iframe", "object", "embed", "link", "meta", "base", "form")
 LEADS = ("href", "src", "srcset", "action", "formaction", "xlink:href", "poster", "data", "background", "ping")
+LOADS = ("src", "srcset", "poster", "data", "background")  # asked for as soon as the page shows
+ELSEWHERE = ("http", "https", "//")
+IMAGE = re.compile(r"!\[[^\]\[]*\]\(\s*<?(?P<target>[^)>\"]*)")
 REMEDIES = {
     "html": "écrire en Markdown : **gras**, *italique*, [lien](https://exemple.fr)",
     "link": "écrire une adresse en https:// ou mailto:, ou le chemin d’une page du cours",
     "attribute": "retirer cet attribut : une ancre {#nom} ou une classe {.nom} restent permises",
+    "host": "mettre le fichier dans docs/ et écrire son chemin : le cours ne demande rien à un autre site",
     "tag": "retirer cette balise : une page ne charge et n’exécute rien",
 }
 
@@ -61,7 +65,9 @@ def _tags(text: Text, whole: str) -> Found:
             yield match.start(), f"HTML dans un champ : <{match['close']}{match['name']}>", "html"
             continue
         if match["name"].lower() in RUNNING_TAGS:
-            yield match.start(), f"balise interdite : <{match['name']}>", "tag"
+            if not match["close"]:
+                yield match.start(), f"balise interdite : <{match['name']}>", "tag"
+            continue
         yield from _attributes(match["attributes"], match.start("attributes"))
     if text.nested:
         for match in OTHER_MARKUP.finditer(whole):
@@ -79,11 +85,16 @@ def _attributes(attributes: str, start: int, *, addresses: bool = True) -> Found
         name = match["name"].lower()
         if name.startswith("on") or name in ("style", "srcdoc") or (name in LEADS and not addresses):
             yield start + match.start(), f"attribut interdit : {name}", "attribute"
+        elif name in LOADS and _scheme(match["value"].strip("\"'")) in ELSEWHERE:
+            yield start + match.start(), f"fichier pris sur un autre site : {name}", "host"
         elif name in LEADS and (scheme := _scheme(match["value"].strip("\"'"))) in RUNNING:
             yield start + match.start(), f"lien interdit : {scheme}:", "link"
 
 
 def _links(text: Text, whole: str) -> Found:
+    for match in IMAGE.finditer(whole):
+        if _scheme(match["target"]) in ELSEWHERE:
+            yield match.start("target"), "image prise sur un autre site", "host"
     definitions = (one for one in DEFINITION.finditer(whole) if text.nested or not one["label"].startswith("^"))
     for match in (*LINK.finditer(whole), *definitions):
         scheme = _scheme(match["target"])

@@ -14,7 +14,11 @@ def notebook_faults(course: Course) -> Iterator[Problem]:
         origin, folder = course.origins["exercise", notebook.exercise.id], (course.root / notebook.path).parent
         for index, data in enumerate(notebook.exercise.files):
             for key, name in (("file", data.file), ("made_by", data.made_by)):
-                if name and not _is_in(folder, name):
+                if name and _is_in(folder, name) and not _is_readable(folder / name):
+                    yield origin.at("files", index, key).fault(
+                        f"fichier de données illisible : {name}", "vérifier ses droits de lecture"
+                    )
+                elif name and not _is_in(folder, name):
                     yield origin.at("files", index, key).fault(
                         f"fichier de données introuvable : {name}",
                         f"le mettre dans {notebook.path.rpartition('/')[0]}/, ou le retirer de files:",
@@ -32,3 +36,11 @@ def notebook_faults(course: Course) -> Iterator[Problem]:
 def _is_in(folder: Path, name: str) -> bool:
     """Tell whether a file exists in a folder or below, and not elsewhere on the disk."""
     return (folder / name).is_file() and (folder / name).resolve().is_relative_to(folder.resolve())
+
+
+def _is_readable(file: Path) -> bool:
+    try:
+        file.read_bytes()
+    except OSError:
+        return False
+    return True

@@ -2,11 +2,11 @@
 
 import dataclasses
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from filcm.course import Course
+from filcm.course import Course, Leaf, Origin, leaves
 from filcm.markdown.block_specs import read_options
 from filcm.markdown.scanner import Block, Scan, scan
 from filcm.model.practice import Scenario
@@ -63,6 +63,12 @@ def _written(course: Course) -> Iterator[Text]:
     for uri, page in course.pages.items():
         yield Text(page.scan, page.place, uri, False, False, page.first_line, posixpath.dirname(uri))
         yield from _fields(course, "page", uri, page.front)
+    for page in course.headless:
+        yield Text(page.scan, page.place, page.uri, False, False, page.first_line, posixpath.dirname(page.uri))
+    for kind, origin, found in course.half_read:
+        uri = origin.path.removeprefix("local/").removeprefix("docs/")
+        folder = posixpath.dirname(uri) if uri.endswith(".md") else FOLDERS.get(kind)
+        yield from _leaves(found, origin, kind in ("question", "scenario"), folder)
     for kind, key, entity in course.entities():
         if kind not in ("module", "lesson", "objective", "framework-item"):  # those are read with their page or file
             yield from _fields(course, kind, key, entity)
@@ -75,10 +81,14 @@ def _written(course: Course) -> Iterator[Text]:
 def _fields(course: Course, kind: str, key: str, entity: object) -> Iterator[Text]:
     origin = course.origins[kind, key]
     folder = posixpath.dirname(key) if kind == "page" else FOLDERS.get(kind)
-    for leaf in course.leaves_of(kind, key):
+    yield from _leaves(leaves(entity), origin, isinstance(entity, EXEMPT_ENTITIES), folder)  # type: ignore[arg-type]
+
+
+def _leaves(found: Iterable[Leaf], origin: Origin, invented: bool, folder: str | None) -> Iterator[Text]:
+    for leaf in found:
         if leaf.markdown:
             place = partial(origin.line_of, leaf.inside)
-            yield Text(_scan(leaf.value), place, None, isinstance(entity, EXEMPT_ENTITIES), True, folder=folder)
+            yield Text(_scan(leaf.value), place, None, invented, True, folder=folder)
 
 
 def _notes(text: Text, block: Block) -> Iterator[Text]:

@@ -1,17 +1,14 @@
 """`data/course.json`: the course as open data, without answers."""
 
 import json
-import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
 from typing import Any
 
+from filcm.counts import counts
 from filcm.course import Course
 from filcm.pages.addresses import page_uri
 
 HIDDEN = {"choices", "answer", "when_true", "when_false", "accepted", "mistakes", "pairs", "decoys", "items", "categories", "gaps",
           "rubric", "model_answers", "explanation", "hints", "tolerance", "text", "situations", "endings", "debrief"}  # fmt: skip
-NEAR = 0.92  # likeness from which two questions count once
 ENTITY_KINDS = (
     "module",
     "lesson",
@@ -49,51 +46,6 @@ def course_data(course: Course) -> dict[str, Any]:
         "format": 1, "id": settings.id, "name": settings.name, "version": settings.version, "licence": "CC BY-SA 4.0",
         "counts": counts(course), "coverage": coverage(course), "entities": entities,
     }  # fmt: skip
-
-
-def counts(course: Course) -> dict[str, int]:
-    """Return how many of each kind are active: read through by another than their writer, and signed.
-
-    Objectives count with their module, near-duplicate questions once.
-    """
-
-    def active(entities: Iterable[Any]) -> list[Any]:
-        return [entity for entity in entities if entity.status == "active"]
-
-    modules = active(course.modules.values())
-    questions = active(course.questions.values())
-    templates = [
-        page
-        for page in course.pages.values()
-        if getattr(page.front, "licence", "course") == "template" and page.front.status == "active"
-    ]
-    return {
-        "modules": len(modules), "lessons": len(active(course.lessons.values())),
-        "objectives": sum(len(module.objectives) for module in modules),
-        "questions": _unlike([question.prompt for question in questions if question.use != "exam"]),
-        "exam_questions": _unlike([question.prompt for question in questions if question.use == "exam"]),
-        "annotated_replies": sum(question.type == "annotated-reply" for question in questions),
-        "job_sheets": len(active(course.job_sheets.values())), "skills": len(active(course.skills.values())),
-        "terms": len(active(course.terms.values())), "templates": len(templates),
-        "checklists": len(active(course.checklists.values())), "scenarios": len(active(course.scenarios.values())),
-        "exercises": len(active(course.exercises.values())), "facts": len(active(course.facts.values())),
-        "sources": len(active(course.sources.values())),
-    }  # fmt: skip
-
-
-def _unlike(prompts: list[str]) -> int:
-    """Return how many prompts remain when near-duplicates count once."""
-    kept: list[str] = []
-    for prompt in prompts:
-        plain = re.sub(r"\W+", " ", prompt.lower())
-        if not any(_alike(plain, other) for other in kept):
-            kept.append(plain)
-    return len(kept)
-
-
-def _alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() > NEAR and matcher.quick_ratio() > NEAR and matcher.ratio() > NEAR
 
 
 def coverage(course: Course) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -30,9 +31,15 @@ def plain_forms(document: dict[str, Any]) -> str:
     """Return the hidden forms of one document's words, separated by spaces."""
     shown = TAG.sub(" ", f"{document.get('title', '')} {document.get('text', '')}")
     words = {word.lower() for word in WORD.findall(shown)}
-    both = words | {other for word in words if len(word) > 2 for other in other_numbers(word)}
     numbers = {re.sub(r"\D", "", number) for number in NUMBER.findall(shown)}
-    return " ".join(sorted((both | {without_accents(word) for word in both} | numbers) - words))
+    return " ".join(sorted(numbers.union(*map(forms, words)) - words))
+
+
+@lru_cache(maxsize=100_000)  # the same words come back on every page
+def forms(word: str) -> frozenset[str]:
+    """Return a word as it may be typed: singular or plural, with and without accents."""
+    both = {word} | (other_numbers(word) if len(word) > 2 else set())
+    return frozenset(both | {without_accents(one) for one in both})
 
 
 def other_numbers(word: str) -> set[str]:
@@ -49,5 +56,7 @@ def other_numbers(word: str) -> set[str]:
 
 def without_accents(word: str) -> str:
     """Return a word as it is typed on a keyboard without accents; œ becomes oe."""
+    if word.isascii():
+        return word
     apart = unicodedata.normalize("NFD", word.translate(LIGATURES))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))

@@ -9,6 +9,6 @@ def makeExtension(**options: Any) -> Any:  # noqa: N802  the name Python-Markdow
     Raises:
         ValueError: the course has faults; the message lists them.
     """
-    from filcm.markdown.extension import extension_from_root
+    from filcm.markdown.extension import extension_from_root  # here: the loader takes the scanner alone
 
     return extension_from_root(**options)

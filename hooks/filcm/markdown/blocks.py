@@ -1,44 +1,40 @@
 """Our blocks as pymdownx sees them: an argument, options, and a template each."""
 
+import re
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.util import ETX, STX
 from markupsafe import Markup
 from pymdownx.blocks.block import Block, type_any
 
 from filcm.load import adapter
 from filcm.markdown import figures, listings
 from filcm.markdown.block_specs import BLOCKS, option_values, targets
-from filcm.markdown.html import SLOT, take_slot, to_tree
+from filcm.markdown.html import SLOT, Typeset, take_slot, to_tree, typeset
+from filcm.markdown.listings import COUNTRIES
+from filcm.markdown.notebook import cells_markup
 from filcm.markdown.render import Renderer
 from filcm.markdown.scanner import Block as WrittenBlock
 
+PRODUCTION = "petite-production"  # the anchor of a module's production
 BODY = Markup(f'<div class="{SLOT}"></div>')
-COUNTRIES = {
-    "FR": "France",
-    "BE": "Belgique",
-    "CH": "Suisse",
-    "CA": "Canada",
-    "SN": "Sénégal",
-    "CI": "Côte d’Ivoire",
-    "MA": "Maroc",
-    "TN": "Tunisie",
-    "CM": "Cameroun",
-    "BF": "Burkina Faso",
-    "BJ": "Bénin",
-    "MG": "Madagascar",
-    "LU": "Luxembourg",
-    "DZ": "Algérie",
-    "EU": "Union européenne",
-}
+QUESTION_SLOT = re.compile(rf"{STX}(\d+){ETX}")
 
 
-def block_class(name: str, renderer: Renderer, deferred: dict[Element, Element]) -> type[Block]:
-    """Return the pymdownx class of one of our blocks, bound to a page.
+class Host(Protocol):
+    """What a block knows of the extension it belongs to."""
 
-    `deferred` receives, for a block without text of its own, the tree to put in place of its element once the
-    other extensions have passed: attribute lists and tables of contents must not look into it.
+    renderer: Renderer
+    deferred: dict[Element, str]
+
+
+def block_class(name: str, host: Host) -> type[Block]:
+    """Return the pymdownx class of one of our blocks.
+
+    `host.deferred` receives, for a block without text of its own, the markup to put in place of its element once the
+    page is text: attribute lists and tables of contents must not look into it, and a tree would cost more.
     """
     spec = BLOCKS[name]
 
@@ -51,14 +47,14 @@ def block_class(name: str, renderer: Renderer, deferred: dict[Element, Element])
             given = {key: value for key, value in self.options.items() if value is not None and key != "attrs"}
             options = adapter(spec.options).validate_python(option_values(given))
             cited, _ = targets(WrittenBlock(name, self.argument or "", 3, 1, 1), spec)
-            markup = MAKERS[name](renderer, self.argument or "", cited, options)
+            markup = MAKERS[name](host.renderer, self.argument or "", cited, options)
             if spec.holds_text:
                 tree = to_tree(markup)
                 parent.append(tree)
                 self.body = take_slot(tree)
                 return tree
-            mark = SubElement(parent, "div", {"class": "course-deferred"})
-            deferred[mark] = to_tree(markup) if markup else Element("span", {"hidden": "hidden"})
+            mark = SubElement(parent, "div")
+            host.deferred[mark] = typeset(markup or '<span hidden="hidden"></span>')
             return mark
 
         def on_add(self, block: Element) -> Element:
@@ -79,22 +75,22 @@ def _quiz(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
     questions = renderer.questions(cited, options.mode)
     name = "quiz-" + "-".join(key for _, key in cited)[:60]
     uid = renderer.context.uid(name)
+    quiz = {"id": uid, "draw": options.draw, "shuffle": options.shuffle, "mode": options.mode}
+    slots = [Markup(f"{STX}{index}{ETX}") for index in range(len(questions))]
+    around = typeset(renderer.html("quiz", quiz=quiz, rendered=slots, uid=uid))
     rendered = [question_markup(renderer, question) for question in questions]
-    quiz = {
-        "id": uid,
-        "questions": questions,
-        "draw": options.draw,
-        "shuffle": options.shuffle,
-        "mode": options.mode,
-        "heading_level": 3,
-    }
-    return renderer.html("quiz", quiz=quiz, rendered=rendered, uid=uid)
+    return Typeset(QUESTION_SLOT.sub(lambda match: rendered[int(match[1])], around))
 
 
-def question_markup(renderer: Renderer, question: Any) -> Markup:
+def question_markup(renderer: Renderer, question: Any) -> Typeset:
     """Return one question, ready to stand in a quiz."""
     uid = renderer.context.uid(f"question-{question.id}")
-    return Markup(renderer.html("question", **renderer.question_values(question, uid)))
+
+    def make() -> Typeset:
+        renderer.cite(question.sources)
+        return typeset(renderer.html("question", **renderer.question_values(question, uid)))
+
+    return renderer.kept(("question", uid), make)
 
 
 def _checklist(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
@@ -167,13 +163,24 @@ def _lesson_opening(renderer: Renderer, argument: str, cited: Cited, options: An
 
 def _lesson_closing(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
     lesson = renderer.course.lessons[cited[0][1]]
-    return renderer.html("lesson-closing", lesson=lesson, uid=renderer.context.uid("a-retenir"))
+    module = renderer.course.modules[renderer.course.module_of[f"lesson:{lesson.id}"]]
+    following = module.lessons[module.lessons.index(lesson.id) + 1 :]
+    return renderer.html(
+        "lesson-closing",
+        lesson=lesson,
+        module=module,
+        after=renderer.course.lessons[following[0]] if following else None,
+        production=PRODUCTION
+        if PRODUCTION in renderer.course.pages[f"cours/{module.id}/index.md"].scan.anchors()
+        else None,
+        uid=renderer.context.uid("a-retenir"),
+    )
 
 
 def _module_opening(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
     module = renderer.course.modules[cited[0][1]]
     lessons = [renderer.course.lessons[name] for name in module.lessons]
-    questions = len(renderer.course.questions_of.get(f"module:{module.id}", ()))
+    questions = len(renderer.questions([("module", module.id)], "practice"))
     return renderer.html("module-opening", module=module, lessons=lessons, questions=questions)
 
 
@@ -182,8 +189,6 @@ def _law_date(renderer: Renderer, argument: str, cited: Cited, options: Any) -> 
 
 
 def _notebook(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
-    from filcm.markdown.notebook import cells_markup
-
     return cells_markup(renderer, cited[0][1])
 
 

@@ -2,13 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from filcm.counts import counts
 from filcm.course import Course, leaves
 from filcm.markdown.render import Renderer
 from filcm.pages.addresses import page_uri, title_of
 
+COUNTRIES = {
+    "FR": "France", "BE": "Belgique", "CH": "Suisse", "CA": "Canada", "SN": "Sénégal", "CI": "Côte d’Ivoire",
+    "MA": "Maroc", "TN": "Tunisie", "CM": "Cameroun", "BF": "Burkina Faso", "BJ": "Bénin", "MG": "Madagascar",
+    "LU": "Luxembourg", "DZ": "Algérie", "EU": "Union européenne",
+}  # fmt: skip
 FACT_REFERENCE = re.compile(r"\[\[(fact|source):([a-z0-9-]+)")
 
 
@@ -65,8 +71,6 @@ def _changes(renderer: Renderer) -> str:
 
 
 def _help_lines(renderer: Renderer) -> str:
-    from filcm.markdown.blocks import COUNTRIES
-
     countries: dict[str, list[Any]] = {}
     for line in renderer.course.help_lines.values():
         countries.setdefault(COUNTRIES.get(line.country, line.country), []).append(line)
@@ -76,8 +80,6 @@ def _help_lines(renderer: Renderer) -> str:
 
 def _published(renderer: Renderer) -> str:
     """Return how much of each kind there is, and how it was read through."""
-    from filcm.exports.open_data import counts
-
     return renderer.html("listing-published", counts=counts(renderer.course))
 
 
@@ -118,20 +120,26 @@ def used_in(course: Course) -> dict[str, list[tuple[str, str]]]:
     for kind, name, entity in course.entities():
         if kind in ("source", "fact", "objective", "framework-item"):
             continue
-        uri = "/" + page_uri(course, kind, name)
-        for leaf in leaves(entity):
-            if leaf.ref and leaf.ref.kind in ("fact", "source"):
-                note(f"{leaf.ref.kind}:{leaf.value}", title_of(course, kind, name), uri)
-            elif leaf.markdown:
-                for match in FACT_REFERENCE.finditer(leaf.value):
-                    note(f"{match[1]}:{match[2]}", title_of(course, kind, name), uri)
+        if kind == "question" and entity.use != "practice":
+            continue  # no page shows all of those
+        cited = set(_cited_by(entity))
+        if cited:
+            title, uri = title_of(course, kind, name), "/" + page_uri(course, kind, name)
+            uri = uri.partition("#")[0] if kind == "question" else uri  # many questions, one page
+            for target in sorted(cited):
+                note(target, title, uri)
     for name, notebook in course.notebooks.items():
         for cell_type, source in notebook.cells:
-            if cell_type == "markdown":
-                for match in FACT_REFERENCE.finditer(source):
-                    note(
-                        f"{match[1]}:{match[2]}",
-                        title_of(course, "exercise", name),
-                        "/" + page_uri(course, "exercise", name),
-                    )
+            for match in FACT_REFERENCE.finditer(source) if cell_type == "markdown" else ():
+                title, uri = title_of(course, "exercise", name), "/" + page_uri(course, "exercise", name)
+                note(f"{match[1]}:{match[2]}", title, uri)
     return {target: [(title, uri) for uri, title in pages.items()] for target, pages in found.items()}
+
+
+def _cited_by(entity: Any) -> Iterator[str]:
+    for leaf in leaves(entity):
+        if leaf.ref and leaf.ref.kind in ("fact", "source"):
+            yield f"{leaf.ref.kind}:{leaf.value}"
+        elif leaf.markdown and "[[" in leaf.value:
+            for match in FACT_REFERENCE.finditer(leaf.value):
+                yield f"{match[1]}:{match[2]}"

@@ -26,6 +26,12 @@ def number(value: int | float) -> str:
     return text.replace(",", "\u202f").replace(".", ",")
 
 
+def duration(minutes: int) -> str:
+    """Return « 45 min », « 2 h » or « 3 h 49 »."""
+    hours, rest = divmod(minutes, 60)
+    return f"{rest} min" if not hours else f"{hours} h{f' {rest:02}' if rest else ''}"
+
+
 def day(date: datetime.date) -> str:
     """Return « 1er mars 2026 »."""
     return f"{'1er' if date.day == 1 else date.day} {MONTHS[date.month - 1]} {date.year}"

@@ -42,8 +42,10 @@ class ReferenceProcessor(InlineProcessor):
         except KeyError:
             return None
         if kind in ("fact", "source", "term"):
-            values = {"fact": {"fact": entity}, "source": {"source": entity}, "term": {"term": entity}}[kind]
-            return to_tree(self.renderer.html(f"reference-{kind}", text=text, **values))
+            key = ("reference", kind, name, text)
+            return to_tree(
+                self.renderer.kept(key, lambda: self.renderer.html(f"reference-{kind}", text=text, **{kind: entity}))
+            )
         link = Element("a", {"href": self.renderer.url(kind, name), "class": f"course-link course-link--{kind}"})
         link.text = AtomicString(text or self.renderer.title(kind, name))
         return link

@@ -1,10 +1,10 @@
 """From the model to HTML: the Jinja environment, Markdown fields, references. All our HTML is made in templates."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
@@ -12,15 +12,19 @@ from markupsafe import Markup
 
 from filcm.course import Course
 from filcm.load import fingerprint
-from filcm.markdown.numbers import day, number, partial_day
+from filcm.markdown.numbers import day, duration, number, partial_day
 from filcm.model.base import Citation
 from filcm.model.evidence import Fact, Source
 from filcm.model.questions import QuestionBase
 from filcm.pages.addresses import page_uri, title_of
+from filcm.templating import compiled_templates
 from filcm.words import load_words
 
 SPECIAL = set("\\`*_{}[]<>()#+-.!|~/&\n:^=\"'")
 PLAIN = set("-.'\"!:()")  # special only where Markdown looks for them; safe inside a one-line text without the others
+
+
+Made = TypeVar("Made", bound=str)
 
 
 @dataclass
@@ -44,7 +48,7 @@ class Renderer:
         self.course = course
         self.context = Context()
         self._free: list[Markdown] = []
-        self._fields: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._kept: dict[object, tuple[Any, tuple[str, ...]]] = {}
 
     @cached_property
     def words(self) -> dict[str, Any]:
@@ -60,19 +64,27 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=compiled_templates(),
+            auto_reload=False,  # made anew at each build: within one, no template changes
         )
         made.globals.update(
             words=self.words, url=self.url, title=self.title, course=self.course, cite=self.cite, fact_value=self.fact_value,
             source_label=source_label, entity=lambda kind, name: self.course.kind(kind)[name],
         )  # fmt: skip
         made.filters.update(
-            md=self.field, md_inline=self.inline_field, number=number, day=day, partial_day=partial_day, drawn=drawn
+            md=self.field,
+            md_inline=self.inline_field,
+            number=number,
+            day=day,
+            partial_day=partial_day,
+            drawn=drawn,
+            duration=duration,
         )
         return made
 
     def _converter(self) -> Markdown:
         """Return a converter that is not in use: a field may cite a term whose definition is a field."""
-        from filcm.markdown.extension import CourseExtension
+        from filcm.markdown.extension import CourseExtension  # here: it renders with this class, which converts with it
 
         if self._free:
             return self._free.pop()
@@ -91,15 +103,19 @@ class Renderer:
         """Return a Markdown field as blocks of HTML; a source it cites is cited by the page."""
         if not text:
             return Markup("")
-        if text not in self._fields:
+        return self.kept(text, lambda: Markup(self._convert(text)))
+
+    def kept(self, key: object, make: Callable[[], Made]) -> Made:
+        """Return what `make` gives, made once for all pages; each page that shows it cites the sources that it cites."""
+        if key not in self._kept:
             outer, self.context = self.context, Context()
             try:
-                self._fields[text] = (self._convert(text), tuple(self.context.cited))
+                self._kept[key] = (make(), tuple(self.context.cited))
             finally:
                 self.context = outer
-        markup, cited = self._fields[text]
+        made, cited = self._kept[key]
         self.context.cited.update(dict.fromkeys(cited))
-        return Markup(markup)
+        return made  # type: ignore[no-any-return]
 
     def _convert(self, text: str) -> str:
         if not (set(text) & SPECIAL) - PLAIN and not text[0].isdigit() and text[0] not in PLAIN and ":" not in text[:1]:

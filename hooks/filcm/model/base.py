@@ -1,9 +1,11 @@
 """The types that every entity is made of. The types are the schema: files, messages and guide derive from them."""
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -48,6 +50,16 @@ def _partial_date(text: str) -> str:
     return text
 
 
+def _with_host(address: str) -> str:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:  # brackets
+        host = ""
+    if not re.search(r"\w", host):
+        raise Unfit(f"adresse sans nom de site : « {address} »", "écrire par exemple https://www.cnil.fr/")
+    return address
+
+
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80, examples=["moderer-commentaires"])]
 Line = Annotated[
     str,
@@ -66,7 +78,9 @@ PartialDate = Annotated[
     Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", examples=["2024-05"]),
     AfterValidator(_partial_date),
 ]
-Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", examples=["https://www.cnil.fr/"])]
+Url = Annotated[
+    str, Field(pattern=r"^https?://[^\s<>\"']+$", examples=["https://www.cnil.fr/"]), AfterValidator(_with_host)
+]
 Minutes = Annotated[int, Field(gt=0, le=6000)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["FR"])]
@@ -97,14 +111,14 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
 
-def distinct(parts: Sequence[Part], *inside: str | int, after: Sequence[Part] = ()) -> None:
-    """Refuse two parts with one id; `inside` leads to `parts`, whose ids must differ from those of `after` too."""
+def distinct(parts: Sequence[Part], *inside: str | int, after: Sequence[Part] = ()) -> Iterator[Unfit]:
+    """Yield each part whose id is taken; `inside` leads to `parts`, whose ids must differ from those of `after` too."""
     seen = {name for part in after if (name := getattr(part, "id", None))}
     for index, part in enumerate(parts):
         name = getattr(part, "id")  # noqa: B009  every part listed here has an id; Part itself has none
         if name in seen:
             remedy = "donner à chacun un identifiant qui lui soit propre"
-            raise Unfit(f"identifiant répété : {name}", remedy, *inside, index, "id")
+            yield Unfit(f"identifiant répété : {name}", remedy, *inside, index, "id")
         seen.add(name)
 
 

@@ -27,7 +27,7 @@ from filcm.model.base import (
     Url,
     distinct,
 )  # fmt: skip
-from filcm.problem import Unfit
+from filcm.problem import Unfit, refuse
 
 
 class FrameworkItem(Part):
@@ -178,8 +178,7 @@ class JobSheet(Entity):
 
     @model_validator(mode="after")
     def _distinct(self) -> "JobSheet":
-        distinct(self.missions, "missions")
-        distinct(self.contexts, "contexts")
+        refuse(*distinct(self.missions, "missions"), *distinct(self.contexts, "contexts"))
         return self
 
     @model_validator(mode="after")

@@ -23,7 +23,7 @@ from filcm.model.base import (
     Url,
     distinct,
 )  # fmt: skip
-from filcm.problem import Unfit
+from filcm.problem import Unfit, refuse
 
 
 class ChecklistItem(Part):
@@ -51,7 +51,7 @@ class Checklist(Entity):
 
     @model_validator(mode="after")
     def _items_or_missions(self) -> "Checklist":
-        distinct(self.items, "items")
+        refuse(*distinct(self.items, "items"))
         if bool(self.items) == (self.from_job_sheet is not None):
             raise Unfit(
                 "une checklist a ses propres lignes ou celles d’une fiche métier",
@@ -130,11 +130,16 @@ class Scenario(Entity):
 
     @model_validator(mode="after")
     def _distinct(self) -> "Scenario":
-        distinct(self.gauges, "gauges")
-        distinct(self.situations, "situations")
-        distinct(self.endings, "endings", after=self.situations)
-        for index, situation in enumerate(self.situations):
-            distinct(situation.options, "situations", index, "options")
+        refuse(
+            *distinct(self.gauges, "gauges"),
+            *distinct(self.situations, "situations"),
+            *distinct(self.endings, "endings", after=self.situations),
+            *(
+                fault
+                for index, situation in enumerate(self.situations)
+                for fault in distinct(situation.options, "situations", index, "options")
+            ),
+        )
         return self
 
 

@@ -1,5 +1,6 @@
 """Questions: one class a type. Every choice a learner can make has an id and teaches something."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -17,7 +18,7 @@ from filcm.model.base import (
     SourceRef,
     distinct,
 )  # fmt: skip
-from filcm.problem import Unfit
+from filcm.problem import Unfit, near, refuse
 
 
 class QuestionBase(Entity):
@@ -51,7 +52,7 @@ class SingleChoice(QuestionBase):
 
     @model_validator(mode="after")
     def _one_right(self) -> "SingleChoice":
-        distinct(self.choices, "choices")
+        refuse(*distinct(self.choices, "choices"))
         right = sum(choice.right for choice in self.choices)
         if right == 0:
             raise Unfit("aucune réponse juste", "ajouter right: true à la bonne réponse", "choices")
@@ -70,7 +71,7 @@ class MultipleChoice(QuestionBase):
 
     @model_validator(mode="after")
     def _some_right(self) -> "MultipleChoice":
-        distinct(self.choices, "choices")
+        refuse(*distinct(self.choices, "choices"))
         if not any(choice.right for choice in self.choices):
             raise Unfit("aucune réponse juste", "ajouter right: true aux bonnes réponses", "choices")
         return self
@@ -145,8 +146,7 @@ class Matching(QuestionBase):
 
     @model_validator(mode="after")
     def _distinct(self) -> "Matching":
-        distinct(self.pairs, "pairs")
-        distinct(self.decoys, "decoys", after=self.pairs)
+        refuse(*distinct(self.pairs, "pairs"), *distinct(self.decoys, "decoys", after=self.pairs))
         return self
 
 
@@ -166,7 +166,7 @@ class Ordering(QuestionBase):
 
     @model_validator(mode="after")
     def _distinct(self) -> "Ordering":
-        distinct(self.items, "items")
+        refuse(*distinct(self.items, "items"))
         return self
 
 
@@ -195,18 +195,22 @@ class Categorising(QuestionBase):
 
     @model_validator(mode="after")
     def _categories_exist(self) -> "Categorising":
-        distinct(self.categories, "categories")
-        distinct(self.items, "items")
         known = [category.id for category in self.categories]
-        for index, item in enumerate(self.items):
-            if item.category not in known:
-                raise Unfit(
+        refuse(
+            *distinct(self.categories, "categories"),
+            *distinct(self.items, "items"),
+            *(
+                Unfit(
                     f"catégorie inconnue : {item.category}",
-                    f"choisir parmi : {', '.join(known)}",
+                    near(item.category, known, f"choisir parmi : {', '.join(known)}"),
                     "items",
                     index,
                     "category",
                 )
+                for index, item in enumerate(self.items)
+                if item.category not in known
+            ),
+        )
         return self
 
 
@@ -230,27 +234,19 @@ class Cloze(QuestionBase):
 
     @model_validator(mode="after")
     def _gaps_match_the_text(self) -> "Cloze":
-        distinct(self.gaps, "gaps")
-        for index, gap in enumerate(self.gaps):
-            if self.text.count("{{" + gap.id + "}}") != 1:
-                raise Unfit(
-                    f"le trou {gap.id} doit figurer une fois dans text",
-                    f"écrire {{{{{gap.id}}}}} à sa place",
-                    "gaps",
-                    index,
-                    "id",
-                )
-            if gap.options and not set(gap.accepted) & set(gap.options):
-                raise Unfit(
-                    "la bonne réponse manque parmi options",
-                    f"ajouter « {gap.accepted[0]} » à options",
-                    "gaps",
-                    index,
-                    "options",
-                )
+        refuse(*distinct(self.gaps, "gaps"), *self._gap_faults())
         if self.text.count("{{") != len(self.gaps):
             raise Unfit("text contient un trou qui n’est pas décrit", "décrire chaque {{trou}} dans gaps:", "text")
         return self
+
+    def _gap_faults(self) -> Iterator[Unfit]:
+        for index, gap in enumerate(self.gaps):
+            if self.text.count("{{" + gap.id + "}}") != 1:
+                what, hint = f"le trou {gap.id} doit figurer une fois dans text", f"écrire {{{{{gap.id}}}}} à sa place"
+                yield Unfit(what, hint, "gaps", index, "id")
+            if gap.options and not set(gap.accepted) & set(gap.options):
+                what, hint = "la bonne réponse manque parmi options", f"ajouter « {gap.accepted[0]} » à options"
+                yield Unfit(what, hint, "gaps", index, "options")
 
 
 class RubricLevel(Part):
@@ -290,10 +286,15 @@ class AnnotatedReply(QuestionBase):
 
     @model_validator(mode="after")
     def _distinct(self) -> "AnnotatedReply":
-        distinct(self.rubric, "rubric")
-        for index, criterion in enumerate(self.rubric):
-            distinct(criterion.levels, "rubric", index, "levels")
-        distinct(self.model_answers, "model_answers")
+        refuse(
+            *distinct(self.rubric, "rubric"),
+            *(
+                fault
+                for index, criterion in enumerate(self.rubric)
+                for fault in distinct(criterion.levels, "rubric", index, "levels")
+            ),
+            *distinct(self.model_answers, "model_answers"),
+        )
         return self
 
 

@@ -19,7 +19,7 @@ from filcm.model.base import (
     Title,
     distinct,
 )
-from filcm.problem import Unfit
+from filcm.problem import Unfit, refuse
 
 
 class SalaryRecord(Part):
@@ -80,5 +80,5 @@ class SalaryPage(Entity):
 
     @model_validator(mode="after")
     def _distinct(self) -> "SalaryPage":
-        distinct(self.records, "records")
+        refuse(*distinct(self.records, "records"))
         return self

@@ -1,10 +1,39 @@
 """What a publisher of the course decides: `course.yml`, `organisation.yml`, `retired.yml`."""
 
+import posixpath
+import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from filcm.model.base import Date, Id, Line, Part, Title, Url
+from filcm.problem import Problem, Unfit
+
+ADDRESS_HINT = "écrire une adresse complète : https://exemple.fr/cours/"
+
+
+def _inside(folder: str) -> str:
+    """Return a folder of the course, as a path from its root."""
+    path = posixpath.normpath(folder)
+    if (
+        path.startswith(("/", ".."))
+        or ":" in path
+        or path in (".", "exercises")
+        or path.split("/")[0] in ("docs", "local")
+    ):
+        raise Unfit(
+            f"ce dossier ne convient pas aux questions d’examen : {folder}", "écrire exam_bank: exercises/exams"
+        )
+    return path
+
+
+def _answered(address: str) -> str:
+    if re.fullmatch(r"https://[^\s<>\"']+|[^\s@<>\"':/]+@[^\s@<>\"':/]+\.[A-Za-z]{2,}", address):
+        return address
+    raise Unfit(
+        f"ni une adresse électronique ni un formulaire : « {address} »",
+        "écrire contact@exemple.fr, ou une adresse qui commence par https://",
+    )
 
 
 class Settings(Part):
@@ -21,17 +50,15 @@ class Settings(Part):
         description="Année et mois, entre guillemets."
     )
     default_path: Id = Field(description="Parcours qui fait le menu.")
-    exam_bank: Line = Field("exercises/exams", description="Dossier des questions d’examen.")
-    report_address: Line | None = Field(
+    exam_bank: Annotated[Line, AfterValidator(_inside)] = Field(
+        "exercises/exams", description="Dossier des questions d’examen."
+    )
+    report_address: Annotated[Line, AfterValidator(_answered)] | None = Field(
         None, description="Où signaler une erreur : adresse électronique ou formulaire (https)."
     )
     edit_address: Url | None = Field(
         None, description="Adresse du dépôt pour « modifier cette page », jusqu’au dossier."
     )
-    frame_ancestors: tuple[Line, ...] = Field(
-        (), strict=False, description="Sites autorisés à afficher le cours dans un cadre."
-    )
-    exercise_runtime: bool = Field(False, description="true pour embarquer l’exécution des exercices dans la page.")
 
 
 class Organisation(Part):
@@ -53,3 +80,12 @@ class RetiredId(Part):
     successor: Line | None = Field(None, description="Celui qui le remplace, ou rien.")
     on: Date = Field(description="Jour du retrait.")
     why: Line = Field(description="Pourquoi.")
+
+
+def address_faults(address: str | None) -> list[Problem]:
+    """Return what is wrong with an address given for one build, in FILCM_ADDRESS: nothing if there is none."""
+    try:
+        TypeAdapter(Url | None).validate_python(address or None)
+    except ValidationError:
+        return [Problem("FILCM_ADDRESS", 1, 1, f"ce n’est pas une adresse : « {address} »", ADDRESS_HINT)]
+    return []

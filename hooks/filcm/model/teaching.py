@@ -1,8 +1,8 @@
 """Paths, modules and lessons: the front matter of the course's Markdown pages."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from filcm.model.base import (
     Bloom,
@@ -132,3 +132,40 @@ class Exercise(Entity):
     )
     minutes: Minutes = Field(description="Durée, en minutes.")
     files: tuple[ExerciseData, ...] = Field((), strict=False, description="Données.")
+
+
+class _JupyterPart(BaseModel):
+    """A piece of a notebook as Jupyter writes it: other keys are Jupyter's."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+
+class TextCell(_JupyterPart):
+    """A cell that is not executed."""
+
+    cell_type: Literal["markdown", "raw"]
+    metadata: dict[str, Any]
+    source: str | list[str]
+
+
+class CodeCell(_JupyterPart):
+    """A cell that is executed."""
+
+    cell_type: Literal["code"]
+    metadata: dict[str, Any]
+    source: str | list[str]
+    outputs: list[Any]
+
+
+class NotebookMetadata(_JupyterPart):
+    """Ours are below `filcm`."""
+
+    filcm: Any = None
+
+
+class NotebookFile(_JupyterPart):
+    """The whole of an .ipynb file, in the only format Jupyter has written since 2015."""
+
+    nbformat: Literal[4]
+    metadata: NotebookMetadata
+    cells: list[Annotated[TextCell | CodeCell, Field(discriminator="cell_type")]]

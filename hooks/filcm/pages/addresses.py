@@ -79,7 +79,15 @@ def page_uris(course: Course) -> set[str]:
 def title_of(course: Course, kind: str, name: str) -> str:
     """Return what a link to an entity says by default."""
     entity = course.kind(kind)[name]
+    if kind == "question":  # it has no title of its own
+        return practice_title(course, course.module_of.get(f"question:{name}", ""))
     for attribute in ("title", "name", "term", "statement", "label"):
         if hasattr(entity, attribute):
             return str(getattr(entity, attribute))
     return name
+
+
+def practice_title(course: Course, module: str) -> str:
+    """Return the title of the page that shows a module's questions."""
+    found = course.modules.get(module)
+    return f"S’exercer : {found.title}" if found else "S’exercer"

@@ -3,16 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from filcm.course import Course, WrittenFile
-from filcm.markdown.notebook import data_paths
-from filcm.markdown.numbers import day, number
+from filcm.exports.json_ld import occupation
+from filcm.markdown.numbers import day, duration, number
 from filcm.model.teaching import Lesson, Module, WrittenPage
-from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri
+from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri, practice_title
 from filcm.pages.field_tables import field_tables
+from filcm.templating import compiled_templates
 from filcm.words import load_words
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -20,14 +21,13 @@ PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site: its address under docs/, its Markdown with front matter, the files it shows."""
+    """A page of the site: its address under docs/, its Markdown with front matter, the file it is edited in."""
 
     uri: str
     title: str
     description: str
     markdown: str
     edit: str
-    sources: tuple[str, ...]
     json_ld: str | None = None
 
 
@@ -52,12 +52,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         comment_start_string="{##",
         comment_end_string="##}",  # « {# » opens an anchor
+        bytecode_cache=compiled_templates(),
     )
     words = load_words()
     made.globals.update(
         frequency=words["frequency"], skill_kinds=words["skill_kinds"], undocumented=words["undocumented"]
     )
-    made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day)
+    made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day, duration=duration)
     return made
 
 
@@ -115,18 +116,15 @@ def generated_pages(course: Course) -> Iterator[Page]:
 def generated_page(course: Course, uri: str, path: str) -> Page:
     """Return the page made at `uri` from the file `path`."""
     folder, _, name = uri.removesuffix(".md").rpartition("/")
-    shared = ("docs/faits.yml", "docs/sources.yml", "docs/glossaire.yml")
     if uri in SINGLE_PAGES:
         title, listing, description = SINGLE_WORDS[uri]
-        return _page(uri, title, description, "listing", path, (*shared, "docs"), listing=listing)
+        return _page(uri, title, description, "listing", path, listing=listing)
     if uri == FIELDS_PAGE:
         title, description = (
             "Les champs",
             "Ce que chaque fichier peut contenir, champ par champ : page fabriquée à partir des types.",
         )
-        return Page(
-            uri, title, description, f"{front_matter(title, description)}\n# {title}\n\n{field_tables()}", path, (path,)
-        )
+        return Page(uri, title, description, f"{front_matter(title, description)}\n# {title}\n\n{field_tables()}", path)
     if name == "index" and folder in INDEXES:
         title, description = INDEX_WORDS[folder]
         kind = KINDS_OF_FOLDER[folder]
@@ -137,19 +135,17 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
             description,
             "index",
             path,
-            tuple(course.origins[kind, key].path for key in course.kind(kind)),
             entries=entries,
         )
     if name == "questions":
         module = course.modules[folder.split("/")[1]]
-        title = f"S’exercer : {module.title}"
+        title = practice_title(course, module.id)
         return _page(
             uri,
             title,
             f"Toutes les questions du module « {module.title} », avec un retour sur chaque réponse.",
             "questions",
             path,
-            (path, *shared),
             module=module,
         )
     kind = KINDS_OF_FOLDER[folder]
@@ -159,40 +155,17 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
         getattr(entity, "summary", None) or f"{title} : éléments cités par le cours."
     )
     values = {"entity": entity, "course": course}
-    made = _page(uri, title, description, kind, path, (path, *shared, *_neighbours(course, kind)), **values)
+    made = _page(uri, title, description, kind, path, **values)
     if kind == "job-sheet":
-        from filcm.exports.json_ld import occupation
-
-        return Page(
-            made.uri, made.title, made.description, made.markdown, made.edit, made.sources, occupation(course, entity)
-        )
+        return replace(made, json_ld=occupation(course, entity))
     return made
 
 
-def _page(
-    uri: str, title: str, description: str, template: str, path: str, sources: tuple[str, ...], **values: object
-) -> Page:
+def _page(uri: str, title: str, description: str, template: str, path: str, **values: object) -> Page:
     body = ENVIRONMENT.get_template(f"page-{template}.md.j2").render(title=title, **values)
     description = " ".join(description.split())
     text = f"{front_matter(title, description)}\n# {escaped(title)}\n\n{body}\n"
-    return Page(uri, title, description, re.sub(r"\n{3,}", "\n\n", text), path, sources)
-
-
-def _neighbours(course: Course, kind: str) -> tuple[str, ...]:
-    """Return the files of other kinds that such a page shows."""
-    if kind == "job-sheet":
-        return tuple(
-            course.origins[other, name].path
-            for other in ("skill", "salary", "checklist")
-            for name in course.kind(other)
-        )
-    if kind == "skill":
-        return tuple(course.origins["job-sheet", name].path for name in course.job_sheets)
-    if kind == "exercise":
-        return tuple(path for notebook in course.notebooks.values() for path in data_paths(notebook))
-    if kind == "path":
-        return tuple(page.path for page in course.pages.values() if not isinstance(page.front, WrittenPage))
-    return ()
+    return Page(uri, title, description, re.sub(r"\n{3,}", "\n\n", text), path)
 
 
 def _first_sentence(text: str) -> str:
@@ -214,32 +187,3 @@ def around(course: Course, page: WrittenFile, body: str) -> str:
     if front.law_as_of:
         before.append(f"/// law-date | {day(front.law_as_of)}\n///")
     return "\n\n".join([*before, body.strip("\n"), *after]) + "\n"
-
-
-def block_sources(course: Course, page: WrittenFile) -> tuple[str, ...]:
-    """Return every file a written page shows: its own, and those of what its blocks and references cite."""
-    found: dict[str, None] = {page.path: None}
-    kinds = {reference.kind for reference in page.scan.references}
-    for kind, path in (("fact", "docs/faits.yml"), ("source", "docs/sources.yml"), ("term", "docs/glossaire.yml")):
-        if kind in kinds:
-            found[path] = None
-    if "fact" in kinds:
-        found["docs/sources.yml"] = None
-    for block in page.scan.blocks:
-        for word in block.argument.split():
-            kind, _, name = word.partition(":")
-            if kind in ("objective", "module"):
-                owner = course.module_of.get(word, name)
-                found[f"docs/cours/{owner}/questions.yml"] = None
-            elif origin := course.origins.get((kind, name)):
-                found[origin.path] = None
-        if block.name == "help":
-            found["docs/numeros.yml"] = None
-        if block.name == "listing":
-            found["docs"] = None
-    for reference in page.scan.references:
-        if origin := course.origins.get((reference.kind, reference.id)):
-            found[origin.path] = None
-    if isinstance(page.front, Module):
-        found.update(dict.fromkeys(course.origins["lesson", name].path for name in page.front.lessons))
-    return tuple(found)

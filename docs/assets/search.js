@@ -1,0 +1,50 @@
+// Before Material's search: holds its request for the index until search is opened (it asks at every page load; here, field
+// focused, search toggled, or ?q= in the address), and takes out of what is typed what would find everything, since it ends
+// each word with a wildcard: an elided article (« l'hébergeur »), an article, a word of one letter.
+{
+  const { open, send } = XMLHttpRequest.prototype;
+  /** @type {WeakSet<XMLHttpRequest>} */
+  const indexes = new WeakSet();
+  /** @type {(() => void)[]} */
+  let held = [];
+  let wanted = new URLSearchParams(location.search).has("q");
+
+  const release = () => {
+    wanted = true;
+    held.forEach((ask) => ask());
+    held = [];
+  };
+  document.addEventListener("focusin", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-md-component=search]")) release();
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (target instanceof Element && target.id === "__search") release();
+  });
+
+  /** @param {any[]} parts */
+  XMLHttpRequest.prototype.open = function (...parts) {
+    if (String(parts[1]).endsWith("search_index.json")) indexes.add(this);
+    // @ts-expect-error: the arguments are handed on as they came
+    return open.apply(this, parts);
+  };
+  XMLHttpRequest.prototype.send = function (body) {
+    if (!indexes.has(this) || wanted) return send.call(this, body);
+    held.push(() => send.call(this, body));
+  };
+
+  const QUERY = 2; // Material's number for what is typed, in a message to its search worker
+  const ELIDED = /(^|[\s"«(])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]/giu;
+  const EMPTY = /(^|\s)(?:\p{L}|aux?|ces?|cette|dans|des?|du|en|et|la|les?|ou|par|pour|qu[ei]|sur|une?)(?=\s|$)/giu;
+
+  /** @param {string} typed */
+  const telling = (typed) => {
+    return typed.replace(ELIDED, "$1").replace(EMPTY, "$1").trim() || typed;
+  };
+
+  const { postMessage } = Worker.prototype;
+  /** @param {any} message @param {any} options */
+  Worker.prototype.postMessage = function (message, options) {
+    const asked = message?.type === QUERY && typeof message.data === "string";
+    return postMessage.call(this, asked ? { ...message, data: telling(message.data) } : message, options);
+  };
+}
