@@ -345,6 +345,14 @@ def test_github_gets_workflow_commands(broken: Broken, small: Path, capsys: pyte
     )
 
 
+def test_hints_are_given_when_asked_for(broken: Broken, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken(LESSON, "Un message arrive", "La portée d’un message")
+    assert main(["--root", str(small), "check"]) == 0
+    assert capsys.readouterr().out == "Rien à redire.\n"
+    assert main(["--root", str(small), "check", "--hints"]) == 0
+    assert "[[term:portee|portée]]" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("raw", "said"),
     [

@@ -87,7 +87,9 @@ def _options(block: Block, read: YamlText) -> tuple[Any, list[Problem]]:
         )
     except ValidationError as error:
         return None, problems_of(error, model, read.positions)
-    as_rendered = yaml.safe_load("\n".join(line for _, line in block.options)) or {}  # pymdownx reads YAML 1.1
+    as_rendered = (
+        yaml.load("\n".join(line for _, line in block.options), yaml.CSafeLoader) or {}
+    )  # pymdownx reads YAML 1.1
     return options, [
         read.positions.place((key,)).fault(
             f"« {value} » sans guillemets serait lu comme une date", f'écrire {key}: "{value}"'
