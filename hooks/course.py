@@ -21,7 +21,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-WATCHED = ("exercises", "local", "course.yml", "organisation.yml", "retired.yml", "ids.txt")  # beside docs/, which MkDocs watches itself
+# Beside docs/, which MkDocs watches itself.
+WATCHED = ("exercises", "local", "course.yml", "organisation.yml", "retired.yml", "ids.txt")
 log = get_plugin_logger("filcm")
 run = {"command": "build", "dirty": False}  # set by on_startup, before any configuration is read
 unfinished: list[str] = []  # the folder of a build under way; on_build_error is given no configuration

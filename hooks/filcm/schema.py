@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from filcm.load import ROOMS, SHELVES, adapter
+from filcm.load import ROOMS, SHELVES
 from filcm.model.evidence import Unit
 from filcm.model.settings import Organisation, RetiredId, Settings
 from filcm.model.teaching import Exercise, Lesson, Module, WrittenPage
+from filcm.reader import adapter
 
 SCHEMAS: dict[str, Any] = {
     **{kind: model for _, kind, model in ROOMS},

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 from filcm.check.references import unknown
 from filcm.check.texts import Text, options_of, texts
 from filcm.course import Course
-from filcm.load import adapter
 from filcm.markdown.block_specs import BLOCKS, BlockSpec, QuizOptions, Target, option_values, targets
 from filcm.markdown.scanner import Block
 from filcm.messages import problems_of
 from filcm.problem import Problem, listed, near
+from filcm.reader import adapter
 from filcm.yaml_reader import YamlText
 
 IN_FIELDS = ("post", "thread", "copy", "example")  # what a Markdown field of a YAML file may hold

@@ -9,7 +9,6 @@ from markdown.util import ETX, STX
 from markupsafe import Markup
 from pymdownx.blocks.block import Block, type_any
 
-from filcm.load import adapter
 from filcm.markdown import figures, listings
 from filcm.markdown.block_specs import BLOCKS, option_values, targets
 from filcm.markdown.html import SLOT, Typeset, take_slot, to_tree, typeset
@@ -17,6 +16,7 @@ from filcm.markdown.listings import COUNTRIES
 from filcm.markdown.notebook import cells_markup
 from filcm.markdown.render import Renderer
 from filcm.markdown.scanner import Block as WrittenBlock
+from filcm.reader import adapter
 
 PRODUCTION = "petite-production"  # the anchor of a module's production
 BODY = Markup(f'<div class="{SLOT}"></div>')
