@@ -10,6 +10,14 @@ from filcm.problem import Problem
 
 SMALL = Path(__file__).parent.parent / "fixtures" / "small"
 
+# Its files that tests break.
+LESSON = "docs/cours/ecouter/bien-lire.md"
+MODULE = "docs/cours/ecouter/index.md"
+QUESTIONS = "docs/cours/ecouter/questions.yml"
+FACTS = "docs/faits.yml"
+SHEET = "docs/metiers/moderateur.yml"
+CRISIS = "docs/crises/panne.yml"
+
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:

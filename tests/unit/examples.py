@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from tests.unit.conftest import CRISIS, FACTS, LESSON, MODULE, QUESTIONS, SHEET
+
 Edit = tuple[
     str, str | None, str | bytes | None
 ]  # file, old text, new text; no old text: the whole file; neither: no file
@@ -21,12 +23,6 @@ class Example:
     mode: str = ""
 
 
-LESSON = "docs/cours/ecouter/bien-lire.md"
-MODULE = "docs/cours/ecouter/index.md"
-QUESTIONS = "docs/cours/ecouter/questions.yml"
-FACTS = "docs/faits.yml"
-SHEET = "docs/metiers/moderateur.yml"
-CRISIS = "docs/crises/panne.yml"
 INDEX = "docs/index.md"
 LIST = "docs/checklists/avant-de-repondre.yml"
 PATH = "docs/parcours/debuter.yml"

@@ -16,17 +16,11 @@ from filcm.model.settings import address_faults
 from filcm.problem import Place, Problem
 from filcm.yaml_reader import read_yaml
 
-from tests.unit.conftest import SMALL
+from tests.unit.conftest import CRISIS, FACTS, LESSON, MODULE, QUESTIONS, SHEET, SMALL
 from tests.unit.examples import Example
 
 ROOT = Path(__file__).parent.parent.parent
 Broken = Callable[..., list[Problem]]
-LESSON = "docs/cours/ecouter/bien-lire.md"
-MODULE = "docs/cours/ecouter/index.md"
-QUESTIONS = "docs/cours/ecouter/questions.yml"
-FACTS = "docs/faits.yml"
-SHEET = "docs/metiers/moderateur.yml"
-CRISIS = "docs/crises/panne.yml"
 SKILL = "docs/competences/ecouter.yml"
 
 

@@ -12,13 +12,9 @@ from filcm.check import check_course
 from filcm.course import leaves
 from filcm.problem import Problem
 
+from tests.unit.conftest import CRISIS, FACTS, LESSON, MODULE, QUESTIONS, SHEET
+
 Broken = Callable[..., list[Problem]]
-LESSON = "docs/cours/ecouter/bien-lire.md"
-MODULE = "docs/cours/ecouter/index.md"
-QUESTIONS = "docs/cours/ecouter/questions.yml"
-FACTS = "docs/faits.yml"
-SHEET = "docs/metiers/moderateur.yml"
-CRISIS = "docs/crises/panne.yml"
 
 CASES = [
     # -- YAML

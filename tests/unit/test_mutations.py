@@ -22,12 +22,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from tests.unit.conftest import LESSON
 from tests.unit.examples import nb
 
 SMALL = Path(__file__).parent.parent / "fixtures" / "small"
 NOTEBOOK = "exercises/compter.ipynb"
 LOCAL = "local/docs/checklists/avant-de-repondre.yml"
-LESSON = "docs/cours/ecouter/bien-lire.md"
 BESIDE = {
     "ids.txt": "# Identifiants publiés\nquestion:q-vrai\nlesson:bien-lire\npassage:bien-lire#situation\n",
     "retired.yml": '- {id: "question:q-perdue", successor: "question:q-vrai", on: 2026-11-24, why: "Doublon."}\n',
