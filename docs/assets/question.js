@@ -113,10 +113,14 @@ export class CourseQuestion extends HTMLElement {
     });
   }
 
-  /** What is being written outlives a page that the phone drops. */
-  keepDraft() {
+  stopWriting() {
     clearTimeout(this.writing);
     this.writing = undefined;
+  }
+
+  /** What is being written outlives a page that the phone drops. */
+  keepDraft() {
+    this.stopWriting();
     const draft = this.querySelector("textarea")?.value ?? "";
     update((record) => {
       record.questions[this.key] = { history: [], ...record.questions[this.key], draft };
@@ -124,8 +128,7 @@ export class CourseQuestion extends HTMLElement {
   }
 
   check() {
-    clearTimeout(this.writing);
-    this.writing = undefined;
+    this.stopWriting();
     const found = this.judge();
     const feedback = /** @type {HTMLElement | null} */ (this.querySelector(".course-question__feedback"));
     if (!feedback) return;

@@ -37,9 +37,7 @@
   const EMPTY = /(^|\s)(?:\p{L}|aux?|ces?|cette|dans|des?|du|en|et|la|les?|ou|par|pour|qu[ei]|sur|une?)(?=\s|$)/giu;
 
   /** @param {string} typed */
-  const telling = (typed) => {
-    return typed.replace(ELIDED, "$1").replace(EMPTY, "$1").trim() || typed;
-  };
+  const telling = (typed) => typed.replace(ELIDED, "$1").replace(EMPTY, "$1").trim() || typed;
 
   const { postMessage } = Worker.prototype;
   /** @param {any} message @param {any} options */

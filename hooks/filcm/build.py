@@ -24,9 +24,8 @@ from filcm.problem import Problem
 from filcm.words import load_words
 
 KEPT_OUT = "<!-- course:{} -->"
-REGISTERS = re.compile(
-    r"(sources|faits|changements|index)\.md|a-propos/|guide/|referentiels/"
-)  # found after what teaches
+# Pages that list, which a search finds after those that teach.
+REGISTERS = re.compile(r"(sources|faits|changements|index)\.md|a-propos/|guide/|referentiels/")
 REGISTER_BOOST = 0.3
 BROWSER_WORDS = ("quiz", "checklist", "scenario", "post", "record", "stale", "term")  # what our elements say
 
@@ -167,7 +166,7 @@ class Build:
         return downloads(self.course)
 
     def write_exports(self, site: Path) -> None:
-        """Write into `site` what is not a page: open data, the search index's hidden forms, the lighter style sheet."""
+        """Write into `site` what is not a page: open data, the search index's hidden forms, lighter assets."""
         publish_assets(site)
         (site / "data").mkdir(exist_ok=True)
         (site / "data" / "course.json").write_text(as_json(course_data(self.course)), encoding="utf-8")

@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-JS_COMMENT = re.compile(
-    r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S
-)  # whole lines: a cast stands inside one
+# Whole lines only: a cast stands inside one.
+JS_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n", re.M | re.S)
 BLANK = re.compile(r"\n\s*\n+")
 
 
