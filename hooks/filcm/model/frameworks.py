@@ -34,20 +34,45 @@ class FrameworkItem(Part):
     """A block, a competence or an activity of a framework."""
 
     id: Id = Field(description="Identifiant chez nous, unique entre tous les référentiels.")
+    kind: Literal["block", "skill", "knowledge", "activity"] = Field(
+        "skill", description="block (bloc de compétences), skill (compétence), knowledge (savoir), activity (activité)."
+    )
     code: Line | None = Field(None, description="Code officiel, s’il existe.")
-    label: Line = Field(description="Intitulé.")
+    label: Line = Field(description="Ce qu’il demande, en nos mots : les intitulés officiels ne se recopient pas.")
     parent: FrameworkItemRef | None = Field(None, description="Bloc dont il fait partie.")
+    assessment: Line | None = Field(
+        None, description="Comment le certificateur l’évalue (dossier, mise en situation, soutenance), si une source le dit."
+    )
 
 
 class Framework(Entity):
     """A public list of jobs or competences: ROME, ESCO, an RNCP title, DigComp."""
 
     title: Title = Field(description="Nom du référentiel.")
+    kind: Literal["classification", "title", "competences"] = Field(
+        description="classification (classement des métiers), title (titre enregistré), competences (cadre de compétences)."
+    )
     version: Line = Field(description="Version ou date d’édition.")
-    valid_until: Date | None = Field(None, description="Fin d’enregistrement, pour un titre RNCP.")
+    summary: Markdown = Field(description="Ce que c’est, qui le tient, à quoi il sert.")
+    certifier: Line | None = Field(None, description="Pour un titre : l’organisme qui le délivre.")
+    level: Annotated[int, Field(ge=3, le=8)] | None = Field(
+        None, description="Pour un titre : son niveau (6), jamais « bac + 3 »."
+    )
+    valid_until: Date | None = Field(None, description="Pour un titre : fin d’enregistrement.")
     url: Url | None = Field(None, description="Adresse officielle.")
     sources: tuple[Citation, ...] = Field(min_length=1, strict=False, description="Où il a été lu.")
-    items: tuple[FrameworkItem, ...] = Field((), strict=False, description="Blocs et éléments cités par le cours.")
+    items: tuple[FrameworkItem, ...] = Field((), strict=False, description="Blocs et éléments, dans leur ordre.")
+
+    @model_validator(mode="after")
+    def _a_title_says_its_standing(self) -> "Framework":
+        missing = [name for name in ("certifier", "level", "valid_until") if getattr(self, name) is None]
+        if self.kind == "title" and missing:
+            raise Unfit(
+                f"titre enregistré sans {missing[0]}",
+                "écrire certifier:, level: et valid_until: d’après la fiche de France compétences",
+                "kind",
+            )
+        return self
 
 
 Level = Annotated[int, Field(ge=1, le=4)]
@@ -133,8 +158,21 @@ class CareerStep(Part):
     months: Annotated[int, Field(gt=0, le=240)] | None = Field(
         None, description="Mois d’expérience, si une source le dit."
     )
+    months_to: Annotated[int, Field(gt=0, le=240)] | None = Field(
+        None, description="Borne haute, si la source donne une fourchette ou si deux sources diffèrent."
+    )
     acquire: Line = Field(description="Ce qu’il faut acquérir pour passer de l’un à l’autre.")
+    skills: tuple[SkillRef, ...] = Field((), strict=False, description="Compétences à acquérir pour ce passage.")
     sources: tuple[SourceRef, ...] = Field((), strict=False, description="Où cela a été lu.")
+
+
+    @model_validator(mode="after")
+    def _months_in_order(self) -> "CareerStep":
+        if self.months_to is not None and (self.months is None or self.months_to <= self.months):
+            raise Unfit(
+                "« months_to » doit dépasser « months »", "écrire months: 36 puis months_to: 60", "months_to"
+            )
+        return self
 
 
 class Misconception(Part):
@@ -148,11 +186,17 @@ class JobSheet(Entity):
     """A job: what it is, does, asks, pays and leads to. An empty field shows « non documenté »."""
 
     title: Title = Field(description="Nom du métier.")
+    family: Literal["community-manager", "context", "neighbour"] = Field(
+        description="community-manager (le métier), context (le même métier, ailleurs), neighbour (métier voisin ou suite)."
+    )
+    depth: Literal["full", "short"] = Field("full", description="full (fiche entière) ou short (fiche courte).")
     description: Line = Field(description="Une phrase, pour les moteurs de recherche et les listes.")
     synonyms: tuple[Line, ...] = Field((), strict=False, description="Autres noms.")
     recommended_term: Line | None = Field(None, description="Terme recommandé au Journal officiel.")
     codes: tuple[Code, ...] = Field((), strict=False, description="Classements officiels.")
     summary: Markdown = Field(description="Le métier en quelques phrases.")
+    shared: Markdown | None = Field(None, description="Ce qu’il a en commun avec le community manager.")
+    differs: Markdown | None = Field(None, description="Ce qui l’en sépare.")
     purposes: tuple[Line, ...] = Field((), strict=False, description="Objectifs que le poste sert.")
     missions: tuple[Mission, ...] = Field(min_length=1, strict=False, description="Missions.")
     missions_note: Markdown | None = Field(None, description="Ce que disent les sources de la répartition du temps.")
@@ -179,6 +223,17 @@ class JobSheet(Entity):
     @model_validator(mode="after")
     def _distinct(self) -> "JobSheet":
         refuse(*distinct(self.missions, "missions"), *distinct(self.contexts, "contexts"))
+        return self
+
+    @model_validator(mode="after")
+    def _compared_with_the_community_manager(self) -> "JobSheet":
+        missing = [name for name in ("shared", "differs", "career") if not getattr(self, name)]
+        if self.family != "community-manager" and missing:
+            raise Unfit(
+                f"fiche sans {missing[0]}, alors qu’on vient la comparer au community manager",
+                "écrire shared: (en commun), differs: (ce qui sépare) et career: (comment passer de l’un à l’autre)",
+                "family",
+            )
         return self
 
     @model_validator(mode="after")
