@@ -7,6 +7,8 @@ const ELEMENTS = /** @type {const} */ ({
   "course-scenario": () => import("./scenario.js"),
   "course-term": () => import("./term.js"),
   "course-copy": () => import("./copy.js"),
+  "course-comparison": () => import("./comparison.js"),
+  "course-day-rate": () => import("./day-rate.js"),
 });
 
 async function wake() {

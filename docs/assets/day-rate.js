@@ -1,6 +1,6 @@
 // The least day rate of a freelancer, from five entries. Without it: the example's entries, its result and the formula.
 import { numbersIn } from "./answers.js";
-import { element, word } from "./settings.js";
+import { element } from "./settings.js";
 
 const WEEKS = 52;
 const FRENCH = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
@@ -46,8 +46,8 @@ class CourseDayRate extends HTMLElement {
     const told = field?.querySelector(".course-day-rate__fault");
     if (fits) told?.remove();
     else if (!told && field) {
-      const bounds = `${FRENCH.format(Number(least))} ${word("day_rate", "to")} ${FRENCH.format(Number(most))}`;
-      field.append(element("span", "course-day-rate__fault", `${word("day_rate", "wanted")} ${bounds}.`));
+      const bounds = `${FRENCH.format(Number(least))} ${this.dataset.to} ${FRENCH.format(Number(most))}`;
+      field.append(element("span", "course-day-rate__fault", `${this.dataset.wanted} ${bounds}.`));
     }
     return fits ? found : NaN;
   }

@@ -15,7 +15,7 @@ from filcm.pages.addresses import FOLDERS
 from filcm.problem import Place
 from filcm.yaml_reader import YamlText
 
-EXEMPT_ENTITIES = (QuestionBase, Scenario)  # theirs are invented, and say so
+EXEMPT_ENTITIES = {"question": QuestionBase, "scenario": Scenario}  # theirs are invented, and say so
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Text:
     scan: Scan
     place: Callable[[int, int], Place]
     page_uri: str | None  # the written page it is, if it is one
-    invented: bool
+    invented: str | None  # what it is, if its figures are invented: question, scenario, exercise, post
     nested: bool  # inside a field: references and posts only, no quiz
     first_line: int = 1
     folder: str | None = None  # of the page that shows it, under docs/; None if several pages do
@@ -61,30 +61,31 @@ def options_of(text: Text, block: Block) -> YamlText:
 def _written(course: Course) -> Iterator[Text]:
     """Yield the body of each page, then each Markdown field of each entity, then each notebook's cells."""
     for uri, page in course.pages.items():
-        yield Text(page.scan, page.place, uri, False, False, page.first_line, posixpath.dirname(uri))
+        yield Text(page.scan, page.place, uri, None, False, page.first_line, posixpath.dirname(uri))
         yield from _fields(course, "page", uri, page.front)
     for page in course.headless:
-        yield Text(page.scan, page.place, page.uri, False, False, page.first_line, posixpath.dirname(page.uri))
+        yield Text(page.scan, page.place, page.uri, None, False, page.first_line, posixpath.dirname(page.uri))
     for kind, origin, found in course.half_read:
         uri = origin.path.removeprefix("local/").removeprefix("docs/")
         folder = posixpath.dirname(uri) if uri.endswith(".md") else FOLDERS.get(kind)
-        yield from _leaves(found, origin, kind in ("question", "scenario"), folder)
+        yield from _leaves(found, origin, kind if kind in EXEMPT_ENTITIES else None, folder)
     for kind, key, entity in course.entities():
         if kind not in ("module", "lesson", "objective", "framework-item"):  # those are read with their page or file
             yield from _fields(course, kind, key, entity)
     for notebook in course.notebooks.values():
         for index, (cell_type, source) in enumerate(notebook.cells):
             if cell_type == "markdown":
-                yield Text(_scan(source), partial(notebook.place, index), None, True, True, folder=FOLDERS["exercise"])
+                yield Text(_scan(source), partial(notebook.place, index), None, "exercise", True, folder=FOLDERS["exercise"])
 
 
 def _fields(course: Course, kind: str, key: str, entity: object) -> Iterator[Text]:
     origin = course.origins[kind, key]
     folder = posixpath.dirname(key) if kind == "page" else FOLDERS.get(kind)
-    yield from _leaves(leaves(entity), origin, isinstance(entity, EXEMPT_ENTITIES), folder)  # type: ignore[arg-type]
+    invented = next((name for name, type_ in EXEMPT_ENTITIES.items() if isinstance(entity, type_)), None)
+    yield from _leaves(leaves(entity), origin, invented, folder)  # type: ignore[arg-type]
 
 
-def _leaves(found: Iterable[Leaf], origin: Origin, invented: bool, folder: str | None) -> Iterator[Text]:
+def _leaves(found: Iterable[Leaf], origin: Origin, invented: str | None, folder: str | None) -> Iterator[Text]:
     for leaf in found:
         if leaf.markdown:
             place = partial(origin.line_of, leaf.inside)
@@ -96,4 +97,4 @@ def _notes(text: Text, block: Block) -> Iterator[Text]:
     notes = read.value.get("notes") if isinstance(read.value, dict) else None
     for index, note in enumerate(notes if isinstance(notes, list) else ()):
         if isinstance(note, str):
-            yield Text(_scan(note), partial(read.positions.line_inside, ("notes", index)), None, True, True)
+            yield Text(_scan(note), partial(read.positions.line_inside, ("notes", index)), None, "post", True)

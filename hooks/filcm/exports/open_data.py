@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+from filcm.check.figures import figures, sourced_figures
 from filcm.counts import counts
 from filcm.course import Course
+from filcm.coverage import coverage_of, tally
 from filcm.pages.addresses import page_uri
 
 HIDDEN = {"choices", "answer", "when_true", "when_false", "accepted", "mistakes", "pairs", "decoys", "items", "categories", "gaps",
@@ -44,7 +46,8 @@ def course_data(course: Course) -> dict[str, Any]:
             )
     return {
         "format": 1, "id": settings.id, "name": settings.name, "version": settings.version, "licence": "CC BY-SA 4.0",
-        "counts": counts(course), "coverage": coverage(course), "entities": entities,
+        "counts": counts(course), "figures": {"sourced": sourced_figures(course), "exempt": sum(1 for _ in figures(course))},
+        "coverage": coverage(course), "frameworks": framework_coverage(course), "entities": entities,
     }  # fmt: skip
 
 
@@ -59,6 +62,13 @@ def coverage(course: Course) -> list[dict[str, Any]]:
             "questions": {bloom: sum(question.bloom == bloom for question in questions) for bloom in sorted({question.bloom for question in questions})},
         })  # fmt: skip
     return rows
+
+
+def framework_coverage(course: Course) -> list[dict[str, Any]]:
+    """Return, for each framework, how many of its items are taught, described without a lesson, or absent."""
+    return [
+        {"framework": name, **tally(coverage_of(course, framework))} for name, framework in course.frameworks.items()
+    ]
 
 
 def as_json(data: dict[str, Any]) -> str:

@@ -72,6 +72,7 @@ class BlockSpec:
     text: bool = False
     required: bool = True
     holds_text: bool = False
+    exactly: int | None = None  # how many references, if any
     words: tuple[str, ...] = field(default=())
 
 
@@ -86,14 +87,16 @@ BLOCKS: dict[str, BlockSpec] = {
     "trainer": BlockSpec(text=True, required=False, holds_text=True),
     "help": BlockSpec(words=("emergency", "distress", "harassment", "minors", "report"), several=True),
     "chart": BlockSpec(ChartOptions, refs=("salary",)),
-    "career": BlockSpec(refs=("job-sheet",)),
+    "career": BlockSpec(refs=("job-sheet",), words=("all",)),
+    "comparison": BlockSpec(refs=("job-sheet",), several=True, required=False, exactly=2),
+    "calculator": BlockSpec(words=("day-rate",)),
     "timeline": BlockSpec(refs=("job-sheet",)),
     "lesson-opening": BlockSpec(refs=("lesson",)),
     "lesson-closing": BlockSpec(refs=("lesson",)),
     "module-opening": BlockSpec(refs=("module",)),
     "notebook": BlockSpec(refs=("exercise",)),
     "listing": BlockSpec(
-        words=("sources", "facts", "terms", "changes", "help-lines", "published"), refs=("framework",)
+        words=("sources", "facts", "terms", "changes", "help-lines", "published", "exempt"), refs=("framework",)
     ),
     "law-date": BlockSpec(text=True),
 }
@@ -134,6 +137,8 @@ def targets(block: Block, spec: BlockSpec) -> tuple[list[Target], str | None]:
         else:
             choices = [f"{ref}:identifiant" for ref in spec.refs] + list(spec.words)
             return found, f"« {block.name} » ne prend pas « {word} » ; formes possibles : {', '.join(choices)}"
+    if spec.exactly and len(found) != spec.exactly:
+        return found, f"« {block.name} » prend {spec.exactly} références, ou aucune ; reçu {len(found)}"
     if len(found) > 1 and not spec.several:
         return found, f"« {block.name} » ne prend qu’une référence, reçu {len(found)}"
     return found, None

@@ -1,9 +1,12 @@
 """Drawings made at build: SVG by Jinja, `currentColor`, a text alternative; the same data give the same bytes."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from filcm.markdown.numbers import number
+from filcm.careers import Passage, passages
+from filcm.markdown.numbers import months, number
 from filcm.markdown.render import Renderer
+from filcm.model.frameworks import JobSheet
 from filcm.model.salaries import SalaryPage, SalaryRecord
 
 WIDTH, LEFT, RIGHT, TOP = 360, 8, 22, 30  # in SVG units: as wide as a phone, so that nothing scrolls sideways
@@ -83,13 +86,25 @@ def _said(record: SalaryRecord) -> str:
 
 
 def career_map(renderer: Renderer, argument: str, cited: list[tuple[str, str]], options: Any) -> str:
-    """Return where one comes from and where one goes: a small map, then the same as lists."""
-    sheet = renderer.course.job_sheets[cited[0][1]]
+    """Return where one comes from and where one goes: a small map, then the same as lists; `all` is the whole course's."""
+    if cited[0][0]:
+        return _map(renderer, renderer.course.job_sheets[cited[0][1]])
+    centre = next((sheet for sheet in renderer.course.job_sheets.values() if sheet.family == "community-manager"), None)
+    return _map(renderer, centre, passages(renderer.course)) if centre else ""
+
+
+def _map(renderer: Renderer, sheet: JobSheet, atlas: tuple[Passage, ...] = ()) -> str:
+    """Return a sheet's map; with an atlas, what any sheet tells of the same job is on it, and every passage is listed."""
     for step in sheet.career:
         renderer.cite(step.sources)
-    entries = [step for step in sheet.career if step.direction == "entry"]
-    following = [step for step in sheet.career if step.direction == "next"]
-    tallest = max((len(wrapped(step.role, 28)) for step in sheet.career), default=1)
+    for passage in atlas:
+        renderer.cite(passage.sources)
+    entries: list[Any] = [step for step in sheet.career if step.direction == "entry"]
+    following: list[Any] = [step for step in sheet.career if step.direction == "next"]
+    if atlas:
+        entries = [_Stop(passage.start.title) for passage in atlas if passage.end.sheet == sheet.id]
+        following = [_Stop(passage.end.title) for passage in atlas if passage.start.sheet == sheet.id]
+    tallest = max((len(wrapped(step.role, 28)) for step in [*entries, *following]), default=1)
     box_height = 12 + 16 * max(tallest, 2)
     height = 24 + max(len(entries), len(following), 1) * (box_height + 12)
 
@@ -100,8 +115,19 @@ def career_map(renderer: Renderer, argument: str, cited: list[tuple[str, str]], 
             for index, step in enumerate(steps)
         ]
 
-    return renderer.html("career-map", sheet=sheet, entries=boxes(entries, 0), following=boxes(following, 500), height=height, box_height=box_height,
+    listed = [
+        {"start": one.start, "end": one.end, "steps": one.steps, "skills": one.skills, "delay": one.months and months(*one.months, renderer.words["career"])}
+        for one in atlas
+    ]  # fmt: skip
+    return renderer.html("career-map", sheet=sheet, atlas=listed, entries=boxes(entries, 0), following=boxes(following, 500), height=height, box_height=box_height,
                          middle=round(height / 2, 1), title_lines=wrapped(sheet.title, 20), uid=renderer.context.uid(f"carriere-{sheet.id}"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """A box of the whole map: its passage is told in the list."""
+
+    role: str
 
 
 def wrapped(text: str, width: int) -> list[str]:

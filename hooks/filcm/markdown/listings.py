@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from filcm.counts import counts
+from filcm.coverage import coverage_of, tally
 from filcm.course import Course, leaves
 from filcm.markdown.render import Renderer
 from filcm.pages.addresses import page_uri, title_of
@@ -15,6 +16,7 @@ COUNTRIES = {
     "MA": "Maroc", "TN": "Tunisie", "CM": "Cameroun", "BF": "Burkina Faso", "BJ": "Bénin", "MG": "Madagascar",
     "LU": "Luxembourg", "DZ": "Algérie", "EU": "Union européenne",
 }  # fmt: skip
+PRODUCTION = "petite-production"  # the anchor of a module's production
 FACT_REFERENCE = re.compile(r"\[\[(fact|source):([a-z0-9-]+)")
 
 
@@ -22,10 +24,23 @@ def listing(renderer: Renderer, argument: str, cited: list[tuple[str, str]], opt
     """Return the list that a block names."""
     kind, name = cited[0]
     if kind == "framework":
-        return renderer.html(
-            "listing-framework", framework=renderer.course.frameworks[name], skills=_skills_by_item(renderer.course)
-        )
+        return _framework(renderer, name)
     return LISTINGS[name](renderer)
+
+
+def _framework(renderer: Renderer, name: str) -> str:
+    """Return the items of a framework, block by block, with what the course covers of each and what it does not."""
+    course = renderer.course
+    blocks = coverage_of(course, course.frameworks[name])
+    produced = {
+        module.id
+        for module in course.modules.values()
+        if PRODUCTION in course.pages[f"cours/{module.id}/index.md"].scan.anchors()
+    }
+    return renderer.html(
+        "listing-framework", framework=course.frameworks[name], blocks=blocks, counted=tally(blocks), produced=produced,
+        production=PRODUCTION,
+    )  # fmt: skip
 
 
 def _sources(renderer: Renderer) -> str:
@@ -83,8 +98,27 @@ def _published(renderer: Renderer) -> str:
     return renderer.html("listing-published", counts=counts(renderer.course))
 
 
+def _exempt(renderer: Renderer) -> str:
+    """Return every figure that has no source because it is invented, page by page, with how many have one."""
+    from filcm.check.figures import figures, sourced_figures  # here: the rules read this package's blocks
+
+    course = renderer.course
+    pages = {origin.path: (kind, name) for (kind, name), origin in course.origins.items() if kind in SHOWN}
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    count = 0
+    for figure in figures(course):
+        count += 1
+        uri = next((page.uri for page in course.pages.values() if page.path == figure.place.path), None)
+        kind, name = pages.get(figure.place.path, ("", ""))
+        title = course.pages[uri].front.title if uri else title_of(course, kind, name)
+        address = uri or page_uri(course, kind, name).partition("#")[0]
+        found.setdefault((title, f"/{address}"), {}).setdefault(str(figure.why), []).append(figure.text)
+    return renderer.html("listing-exempt", pages=found, exempt=count, sourced=sourced_figures(course))
+
+
+SHOWN = ("question", "scenario", "exercise", "checklist", "job-sheet", "salary", "skill", "term", "path", "framework")
 LISTINGS: dict[str, Callable[[Renderer], str]] = {
-    "sources": _sources, "facts": _facts, "terms": _terms, "changes": _changes, "help-lines": _help_lines, "published": _published,
+    "sources": _sources, "facts": _facts, "terms": _terms, "changes": _changes, "help-lines": _help_lines, "published": _published, "exempt": _exempt,
 }  # fmt: skip
 
 
@@ -93,14 +127,6 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)).replace(
         "œ", "oe"
     )
-
-
-def _skills_by_item(course: Course) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for skill in course.skills.values():
-        for item in skill.framework_items:
-            found.setdefault(item, []).append(skill)
-    return found
 
 
 def used_in(course: Course) -> dict[str, list[tuple[str, str]]]:

@@ -32,6 +32,12 @@ def duration(minutes: int) -> str:
     return f"{rest} min" if not hours else f"{hours} h{f' {rest:02}' if rest else ''}"
 
 
+def months(first: int, last: int | None, words: dict[str, str]) -> str:
+    """Return « 36 mois d’expérience », or « 36 à 60 mois d’expérience » if `last` is another number."""
+    span = number(first) if last in (None, first) else f"{number(first)} {words['to']} {number(last or first)}"
+    return f"{span} {words['months']}"
+
+
 def day(date: datetime.date) -> str:
     """Return « 1er mars 2026 »."""
     return f"{'1er' if date.day == 1 else date.day} {MONTHS[date.month - 1]} {date.year}"

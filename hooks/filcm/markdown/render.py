@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from filcm.course import Course
 from filcm.load import fingerprint
-from filcm.markdown.numbers import day, duration, number, partial_day
+from filcm.markdown.numbers import day, duration, months, number, partial_day
 from filcm.model.base import Citation
 from filcm.model.evidence import Fact, Source
 from filcm.model.questions import QuestionBase
@@ -79,6 +79,7 @@ class Renderer:
             partial_day=partial_day,
             drawn=drawn,
             duration=duration,
+            months=lambda step: months(step.months, step.months_to, self.words["career"]),
         )
         return made
 

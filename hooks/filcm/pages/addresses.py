@@ -1,12 +1,14 @@
 """The address of everything: which page shows what, as a path from the root of docs/."""
 
 from filcm.course import Course
+from filcm.words import load_words
 
 SINGLE_PAGES = {  # generated from lists: page → file of its data
     "sources.md": "docs/sources.yml",
     "faits.md": "docs/faits.yml",
     "glossaire.md": "docs/glossaire.yml",
     "changements.md": "docs/faits.yml",
+    "chiffres.md": "docs/units.yml",
     "numeros.md": "docs/numeros.yml",
 }
 FIELDS_PAGE = "guide/champs.md"  # made from the types
@@ -17,10 +19,30 @@ FOLDERS = {
 INDEXES = {
     "metiers": "job_sheets",
     "competences": "skills",
+    "referentiels": "frameworks",
     "checklists": "checklists",
     "parcours": "paths",
     "exercices": "exercises",
 }
+
+
+GROUPED = {"job-sheet": "family", "skill": "kind", "framework": "kind"}  # lists by groups: the attribute that tells them
+
+
+def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | None, list[tuple[str, str]]]]:
+    """Return (heading, anchor, [(kind, id)]) for each group of a folder's entities; those without groups are one, untitled."""
+    kind = next((kind for kind, place in FOLDERS.items() if place == folder), None)
+    if kind is None or not course.kind(kind):
+        return []
+    names = list(course.kind(kind))
+    if kind not in GROUPED:
+        return [(None, None, [(kind, name) for name in names])]
+    entities, attribute = course.kind(kind), GROUPED[kind]
+    groups = [
+        (heading, value, [(kind, name) for name in names if getattr(entities[name], attribute) == value])
+        for value, heading in load_words()[f"{kind}-groups"].items()
+    ]
+    return [group for group in groups if group[2]]
 
 
 def page_uri(course: Course, kind: str, name: str) -> str:

@@ -11,7 +11,7 @@ from filcm.course import Course, WrittenFile
 from filcm.exports.json_ld import occupation
 from filcm.markdown.numbers import day, duration, number
 from filcm.model.teaching import Lesson, Module, WrittenPage
-from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, generated_uris, page_uri, practice_title
+from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, entity_groups, generated_uris, page_uri, practice_title
 from filcm.pages.field_tables import field_tables
 from filcm.templating import compiled_templates
 from filcm.words import load_words
@@ -70,6 +70,10 @@ INDEX_WORDS = {
         "Qui fait quoi : missions, compétences, journée, rémunération et évolutions, avec leurs sources.",
     ),
     "competences": ("Compétences", "Les compétences du métier, sur quatre niveaux qu’on peut observer."),
+    "referentiels": (
+        "Référentiels",
+        "Titres enregistrés, classements des métiers et cadres de compétences : ce que le cours en couvre, et ce qu’il n’en couvre pas.",
+    ),
     "checklists": ("Checklists", "Des listes à cocher au bon moment, à l’écran ou sur papier."),
     "parcours": ("Parcours", "Dans quel ordre étudier, selon qui vous êtes et le temps que vous avez."),
     "exercices": ("Exercices", "Des carnets courts sur les chiffres du métier, à lire ou à exécuter."),
@@ -90,6 +94,11 @@ SINGLE_WORDS = {
         "Ce qui a changé",
         "changes",
         "Règles, limites et chiffres du cours, par date d’effet ou de changement, du plus récent au plus ancien.",
+    ),
+    "chiffres.md": (
+        "Chiffres sans source",
+        "exempt",
+        "Les chiffres des exemples, des questions et des simulations : inventés, donc sans source, et comptés.",
     ),
     "numeros.md": ("Qui appeler", "help-lines", "Numéros et services d’aide, par pays, avec la date de vérification."),
 }
@@ -128,15 +137,11 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
     if name == "index" and folder in INDEXES:
         title, description = INDEX_WORDS[folder]
         kind = KINDS_OF_FOLDER[folder]
-        entries = [(entity, page_uri(course, kind, key).rsplit("/", 1)[1]) for key, entity in course.kind(kind).items()]
-        return _page(
-            uri,
-            title,
-            description,
-            "index",
-            path,
-            entries=entries,
-        )
+        groups = [
+            (heading, anchor, [(course.kind(kind)[key], page_uri(course, kind, key).rsplit("/", 1)[1]) for _, key in entries])
+            for heading, anchor, entries in entity_groups(course, folder)
+        ]
+        return _page(uri, title, description, "index", path, groups=groups, written=_beside(course, folder))
     if name == "questions":
         module = course.modules[folder.split("/")[1]]
         title = practice_title(course, module.id)
@@ -155,6 +160,9 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
         getattr(entity, "summary", None) or f"{title} : éléments cités par le cours."
     )
     values = {"entity": entity, "course": course}
+    if kind == "framework":
+        read_on = max(course.sources[citation.id].read_on for citation in entity.sources)
+        values["expired"] = entity.valid_until is not None and entity.valid_until < read_on
     made = _page(uri, title, description, kind, path, **values)
     if kind == "job-sheet":
         return replace(made, json_ld=occupation(course, entity))
@@ -166,6 +174,11 @@ def _page(uri: str, title: str, description: str, template: str, path: str, **va
     description = " ".join(description.split())
     text = f"{front_matter(title, description)}\n# {escaped(title)}\n\n{body}\n"
     return Page(uri, title, description, re.sub(r"\n{3,}", "\n\n", text), path)
+
+
+def _beside(course: Course, folder: str) -> list[WrittenFile]:
+    """Return the pages that someone wrote in the folder of an index."""
+    return [page for uri, page in course.pages.items() if uri.startswith(f"{folder}/") and uri.count("/") == 1]
 
 
 def _first_sentence(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from filcm.course import Course
 from filcm.markdown.typography import french
 from filcm.model.teaching import WrittenPage
-from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, page_uris, title_of
+from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, entity_groups, page_uri, page_uris, title_of
 
 Nav = list[dict[str, Any]]
 
@@ -65,26 +65,17 @@ def ordered_modules(course: Course) -> list[str]:
 
 
 def _job_section(course: Course, uris: set[str]) -> Nav:
-    found: Nav = [{"Fiches métier": "metiers/index.md"}] if "metiers/index.md" in uris else []
-    found += [{sheet.title: f"metiers/{name}.md"} for name, sheet in course.job_sheets.items()]
-    found += [{page.title: f"salaires/{name}.md"} for name, page in course.salaries.items()]
-    if course.skills:
-        found.append(
-            {
-                "Compétences": [
-                    {"Compétences": "competences/index.md"},
-                    *({skill.name: f"competences/{name}.md"} for name, skill in course.skills.items()),
-                ]
-            }
-        )
-    if course.frameworks:
-        found.append(
-            {
-                "Référentiels": [
-                    {framework.title: f"referentiels/{name}.md"} for name, framework in course.frameworks.items()
-                ]
-            }
-        )
+    found: Nav = []
+    for folder, title in (
+        ("metiers", "Fiches métier"), ("competences", "Compétences"), ("salaires", "Salaires"), ("carrieres", "Carrières"), ("referentiels", "Référentiels"),
+    ):  # fmt: skip
+        pages: Nav = [{title: f"{folder}/index.md"}] if f"{folder}/index.md" in uris else []
+        pages += [page for page in _folder(course, folder, None) if f"{folder}/index.md" not in page.values()]
+        for heading, _, entries in entity_groups(course, folder):
+            listed: Nav = [{title_of(course, kind, name): page_uri(course, kind, name)} for kind, name in entries]
+            pages += [{heading: listed}] if heading else listed
+        if pages:
+            found.append({title: pages})
     return found
 
 
@@ -105,6 +96,7 @@ def _tool_section(course: Course, uris: set[str]) -> Nav:
         ("faits.md", "Registre des faits"),
         ("sources.md", "Sources"),
         ("changements.md", "Ce qui a changé"),
+        ("chiffres.md", "Chiffres sans source"),
     ):
         if uri in uris:
             found.append({title: uri})
