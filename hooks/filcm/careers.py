@@ -30,6 +30,11 @@ class Passage:
         return (min(said), max(said)) if said else None
 
     @property
+    def acquire(self) -> str:
+        """What to acquire, as the sheet that names the most skills says it."""
+        return max(self.steps, key=lambda step: len(step.skills)).acquire
+
+    @property
     def skills(self) -> tuple[str, ...]:
         """The skills to acquire, each once."""
         return tuple(dict.fromkeys(skill for step in self.steps for skill in step.skills))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from filcm.careers import Passage, passages
+from filcm.careers import Passage, Role, passages
 from filcm.markdown.numbers import months, number
 from filcm.markdown.render import Renderer
 from filcm.model.frameworks import JobSheet
@@ -102,11 +102,12 @@ def _map(renderer: Renderer, sheet: JobSheet, atlas: tuple[Passage, ...] = ()) -
     entries: list[Any] = [step for step in sheet.career if step.direction == "entry"]
     following: list[Any] = [step for step in sheet.career if step.direction == "next"]
     if atlas:
-        entries = [_Stop(passage.start.title) for passage in atlas if passage.end.sheet == sheet.id]
-        following = [_Stop(passage.end.title) for passage in atlas if passage.start.sheet == sheet.id]
+        other = {one.id for one in renderer.course.job_sheets.values() if one.family != "context"}  # the same job elsewhere
+        entries = [_Stop(one.start.title) for one in atlas if one.end.sheet == sheet.id and _on_map(one.start, other)]
+        following = [_Stop(one.end.title) for one in atlas if one.start.sheet == sheet.id and _on_map(one.end, other)]
     tallest = max((len(wrapped(step.role, 28)) for step in [*entries, *following]), default=1)
-    box_height = 12 + 16 * max(tallest, 2)
-    height = 24 + max(len(entries), len(following), 1) * (box_height + 12)
+    box_height = (8 if atlas else 12) + 16 * max(tallest, 2)
+    height = 24 + max(len(entries), len(following), 1) * (box_height + (8 if atlas else 12))
 
     def boxes(steps: list[Any], x: int) -> list[dict[str, Any]]:
         gap = (height - 24) / max(len(steps), 1)
@@ -116,11 +117,16 @@ def _map(renderer: Renderer, sheet: JobSheet, atlas: tuple[Passage, ...] = ()) -
         ]
 
     listed = [
-        {"start": one.start, "end": one.end, "steps": one.steps, "skills": one.skills, "delay": one.months and months(*one.months, renderer.words["career"])}
+        {"start": one.start, "end": one.end, "acquire": one.acquire, "skills": one.skills, "touches": sheet.id in (one.start.sheet, one.end.sheet),
+         "delay": one.months and months(*one.months, renderer.words["career"])}
         for one in atlas
     ]  # fmt: skip
     return renderer.html("career-map", sheet=sheet, atlas=listed, entries=boxes(entries, 0), following=boxes(following, 500), height=height, box_height=box_height,
                          middle=round(height / 2, 1), title_lines=wrapped(sheet.title, 20), uid=renderer.context.uid(f"carriere-{sheet.id}"))  # fmt: skip
+
+
+def _on_map(role: Role, sheets: set[str]) -> bool:
+    return role.sheet is None or role.sheet in sheets
 
 
 @dataclass(frozen=True)
