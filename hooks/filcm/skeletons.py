@@ -98,15 +98,26 @@ debrief:   # ce que la simulation apprend, objectif par objectif
 
 JOB_SHEET = """id: {id}   # le nom du fichier ; ne change plus une fois publié
 title: "Nom du métier"
+family: neighbour   # community-manager (le métier), context (le même métier, ailleurs), neighbour (voisin ou suite)
+depth: short   # short (fiche courte) ou full (fiche entière)
 description: "Ce métier ({id}) en une phrase."
 summary: |
   Le métier en quelques phrases. Un champ sans source reste absent : la page dira « non documenté ».
+shared: |
+  Ce qu’il a en commun avec le community manager.
+differs: |
+  Ce qui l’en sépare.
 missions:
   - id: premiere-mission
     title: "Faire ceci"
     text: |
       Ce que cela veut dire, concrètement.
     frequency: daily   # daily, weekly, monthly, occasional
+    skills: [{skill}]
+career:   # d’où l’on vient (entry), où l’on va (next)
+  - role: "Métier d’où l’on vient"
+    direction: entry
+    acquire: "ce qu’il faut acquérir, en minuscules."
     skills: [{skill}]
 sources:
   - id: {source}

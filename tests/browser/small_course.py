@@ -33,6 +33,12 @@ Et encore.
     draw: 1
 ///
 
+/// comparison
+///
+
+/// calculator | day-rate
+///
+
 ## Plus bas {#plus-bas}
 
 """

@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from filcm.markdown.day_rate import FIELDS, day_rate
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
@@ -558,6 +559,67 @@ def test_a_refused_copy_is_said(context: BrowserContext, page: Page, small_url: 
     page.goto(small_url + LESSON)
     page.get_by_role("button", name="Copier le texte").click()
     expect(page.locator(".course-copy__said")).to_contain_text("sélectionnez")
+
+
+def test_any_two_sheets_are_put_side_by_side_and_the_address_keeps_them(page: Page, small_url: str) -> None:
+    opened(page, small_url + ELEMENTS)
+    table = page.locator(".course-comparison__table")
+    assert table.locator("thead th").all_inner_texts() == ["Le métier d’essai", "Modérateur | {x}"]
+    page.get_by_label("Première fiche").select_option("moderateur")
+    page.get_by_label("Deuxième fiche").select_option("metier")
+    assert table.locator("thead th").all_inner_texts() == ["Modérateur | {x}", "Le métier d’essai"]
+    assert page.url.endswith("?fiches=moderateur,metier")
+    common = table.locator("[data-skill=ecouter]")
+    expect(common.first).to_contain_text("commune aux deux")
+    expect(common.last).to_contain_text("commune aux deux")
+    page.reload()
+    assert table.locator("thead th").all_inner_texts() == ["Modérateur | {x}", "Le métier d’essai"]
+    expect(table).to_contain_text("Non documenté.")
+
+
+def test_an_address_that_names_no_sheet_opens_the_first_two(page: Page, small_url: str) -> None:
+    for asked in ("?fiches=nul,part", "?fiches=moderateur,moderateur", "?fiches="):
+        opened(page, small_url + ELEMENTS + asked)
+        heads = page.locator(".course-comparison__table thead th").all_inner_texts()
+        assert len(set(heads)) == 2, asked
+
+
+def test_without_javascript_the_comparison_says_what_it_needs(browser: Browser, small_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(small_url + ELEMENTS)
+    expect(page.get_by_text("demande JavaScript")).to_be_visible()
+    expect(page.get_by_label("Première fiche")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("entries", [
+    {}, {"net": "30 000", "costs": "2500,5", "rate": "25,6 %", "weeks": "10", "days": "2,5"}, {"net": "24.000", "rate": "0", "days": "5"},
+    {"net": "1 000 000", "costs": "0", "rate": "95", "weeks": "51", "days": "0,5"},
+])  # fmt: skip
+def test_the_page_and_the_core_agree_on_a_day_rate(page: Page, small_url: str, entries: dict[str, str]) -> None:
+    opened(page, small_url + ELEMENTS)
+    values = {field.name: field.value for field in FIELDS}
+    for name, typed in entries.items():
+        page.locator(f"course-day-rate input[name={name}]").fill(typed)
+        values[name] = float(re.sub(r"[ %]|\.(?=000)", "", typed).replace(",", "."))
+    wanted = day_rate(**values)
+    said = {name: page.locator(f"[data-result={name}]").inner_text() for name in ("sold", "turnover", "day")}
+    figures = {name: float(re.sub(r"\s", "", text).replace(",", ".")) for name, text in said.items()}
+    assert figures == {"sold": wanted.sold_days, "turnover": wanted.turnover, "day": wanted.day}
+
+
+def test_an_entry_that_is_no_number_says_what_is_wanted_and_gives_no_result(page: Page, small_url: str) -> None:
+    opened(page, small_url + ELEMENTS)
+    weeks = page.get_by_label("Semaines sans travailler")
+    for typed in ("52", "deux", "", "-1"):
+        weeks.fill(typed)
+        expect(page.get_by_text("Écrivez un nombre de 0 à 51.")).to_be_visible()
+        assert weeks.get_attribute("aria-invalid") == "true"
+        assert page.locator("[data-result=day]").inner_text() == "…"
+    weeks.fill("8")
+    expect(page.locator(".course-day-rate__fault")).to_have_count(0)
+    expect(page.locator("[data-result=day]")).to_have_text("267")
 
 
 @pytest.mark.parametrize(("now", "marked"), [("2026-11-24T12:00:00Z", False), ("2099-01-01T12:00:00Z", True)])

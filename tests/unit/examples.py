@@ -27,6 +27,7 @@ INDEX = "docs/index.md"
 LIST = "docs/checklists/avant-de-repondre.yml"
 PATH = "docs/parcours/debuter.yml"
 PAY = "docs/salaires/france.yml"
+FRAMEWORK = "docs/referentiels/cadre.yml"
 NEW = "docs/metiers/abime.yml"
 PAGE = "docs/page.md"
 NB = "exercises/compter.ipynb"
@@ -303,6 +304,22 @@ GROUPS: dict[str, dict[str, Example]] = {
         "a unit without a value": Example(
             [(FACTS, "  value: 28000\n", "")],
             "docs/faits.yml:4:9: une unité sans valeur\n    → ajouter value:, ou retirer unit:",
+        ),
+        "a title without its certifier": Example(
+            [(FRAMEWORK, "kind: competences", "kind: title")],
+            "docs/referentiels/cadre.yml:8:7: titre enregistré sans certifier\n    → écrire certifier:, level: et valid_until: d’après la fiche de France compétences",
+        ),
+        "a sheet that is not compared": Example(
+            [(SHEET, "shared: |\n  Tous deux lisent et répondent.\n", "")],
+            "docs/metiers/moderateur.yml:35:9: fiche sans shared, alors qu’on vient la comparer au community manager\n    → écrire shared: (en commun), differs: (ce qui sépare) et career: (comment passer de l’un à l’autre)",
+        ),
+        "months upside down": Example(
+            [(SHEET, "months: 24,", "months: 24, months_to: 12,")],
+            "docs/metiers/moderateur.yml:22:73: « months_to » doit dépasser « months »\n    → écrire months: 36 puis months_to: 60",
+        ),
+        "a comparison of one sheet": Example(
+            [(PAGE, None, page("/// comparison | job-sheet:moderateur\n///\n"))],
+            "docs/page.md:6:1: « comparison » prend 2 références, ou aucune ; reçu 1\n    → écrire par exemple : /// comparison | job-sheet:premier job-sheet:deuxieme",
         ),
         "a range upside down": Example(
             [(FACTS, "  value: 28000\n", "  value: 28000\n  value_to: 20000\n")],
@@ -688,7 +705,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "ids not yet published": Example(
             [("ids.txt", None, "question:q-vrai\n")],
-            "ids.txt:1:1: note : 69 identifiant(s) pas encore publié(s)\n    → les ajouter avant la prochaine version : python run.py ids",
+            "ids.txt:1:1: note : 71 identifiant(s) pas encore publié(s)\n    → les ajouter avant la prochaine version : python run.py ids",
         ),
         "ids in another encoding": Example(
             [("ids.txt", None, "question:é\n".encode("latin-1"))],

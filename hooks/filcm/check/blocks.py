@@ -126,5 +126,6 @@ def _remedy(name: str) -> str:
     if spec.words:
         return f"écrire par exemple : /// {name} | {spec.words[0]}"
     if spec.refs:
-        return f"écrire par exemple : /// {name} | {spec.refs[0]}:identifiant"
+        places = ("identifiant",) if not spec.exactly else ("premier", "deuxieme")
+        return f"écrire par exemple : /// {name} | {' '.join(f'{spec.refs[0]}:{place}' for place in places)}"
     return f"écrire par exemple : /// {name}" + (" | Titre" if spec.text else "")
