@@ -10,7 +10,7 @@ IGNORED = {"apos", "nbsp", "typo", "esp", "tab", "num", "unit", "nf", "maj", "vi
 
 def main() -> None:
     checker = grammalecte.GrammarChecker("fr")
-    checker.gce.setOptions({name: False for name in IGNORED})
+    checker.gce.setOptions(dict.fromkeys(IGNORED, False))
     found = []
     for index, paragraph in enumerate(json.load(sys.stdin)):
         faults, _ = checker.getParagraphErrors(paragraph)

@@ -15,7 +15,7 @@ class CourseComparison extends HTMLElement {
       const known = [...select.options].map((option) => option.value);
       select.value = known.find((name) => name === asked[side]) ?? known[side] ?? "";
     });
-    if (this.selects[0]?.value === this.selects[1]?.value) this.part();
+    if (this.selects[0]?.value === this.selects[1]?.value) this.differ();
     this.show();
   }
 
@@ -24,7 +24,7 @@ class CourseComparison extends HTMLElement {
   }
 
   /** Two different sheets: the second choice gives way. */
-  part() {
+  differ() {
     const [first, second] = this.selects;
     if (first && second) second.value = [...second.options].find((option) => option.value !== first.value)?.value ?? "";
   }

@@ -23,7 +23,10 @@ MARKS = re.compile(r"^\s*(?:#+|[-*>]|\d+\.)\s+|\{[^}]*\}|[*_`]|(?<=\])\([^)]*\)|
 def checker() -> str | None:
     """Return an interpreter that has Grammalecte, if there is one: never ours, which holds only what is locked."""
     for name in ("/usr/bin/python3", shutil.which("python3", path="/usr/local/bin:/usr/bin")):
-        if name and subprocess.run([name, "-c", "import grammalecte"], capture_output=True, check=False).returncode == 0:
+        if (
+            name
+            and subprocess.run([name, "-c", "import grammalecte"], capture_output=True, check=False).returncode == 0
+        ):
             return name
     return None
 
@@ -44,9 +47,11 @@ def read_aloud(course: Course, line: str) -> str:
         kind, name, text = match.groups()
         if text:
             return text
-        if kind in ("fact", "source", "passage", "organisation") or name not in course.kind(kind):
+        if kind == "fact" and (fact := course.facts.get(name)):
+            return f"{fact.value or 'ceci'} {fact.unit or ''}".strip()
+        if kind in ("source", "passage", "organisation") or name not in course.kind(kind):
             return "ceci"
-        return title_of(course, kind, name)
+        return f"« {title_of(course, kind, name)} »"
 
     return MARKS.sub("", REFERENCE.sub(said, line)).strip()
 
@@ -54,7 +59,10 @@ def read_aloud(course: Course, line: str) -> str:
 def test_the_course_agrees() -> None:
     course, _ = load_course(ROOT)
     lines = dict.fromkeys(
-        read_aloud(course, line) for text in texts(course) for _, line, around in text.scan.source if "copy" not in around
+        read_aloud(course, line)
+        for text in texts(course)
+        for _, line, around in text.scan.source
+        if "copy" not in around
     )
     paragraphs = [line for line in lines if line]
     known = KNOWN.read_text(encoding="utf-8").splitlines()

@@ -38,7 +38,9 @@ def titled(small: Path) -> Callable[[str], Path]:
         (small / "docs/referentiels/titre.yml").write_text(TITLE.format(until=until), encoding="utf-8")
         skill = small / "docs/competences/ecouter.yml"
         text = skill.read_text(encoding="utf-8")
-        skill.write_text(text.replace("framework_items: [item-un]", "framework_items: [item-un, savoir-ecouter]"), encoding="utf-8")
+        skill.write_text(
+            text.replace("framework_items: [item-un]", "framework_items: [item-un, savoir-ecouter]"), encoding="utf-8"
+        )
         return small
 
     return write
@@ -49,8 +51,10 @@ def test_a_framework_says_what_is_taught_and_what_is_not(titled: Callable[[str],
     one, two = coverage_of(course, course.frameworks["titre"])
     assert [found.state for found in one.items] == ["taught", "absent"]
     assert one.items[0].modules[0].id == "ecouter"
-    assert one.head is not None and one.head.item.assessment == "dossier et soutenance"
-    assert two.head is not None and two.items == ()
+    assert one.head is not None
+    assert one.head.item.assessment == "dossier et soutenance"
+    assert two.head is not None
+    assert two.items == ()
     assert tally((one, two)) == {"taught": 1, "described": 0, "absent": 2}
     assert {"framework": "titre", "taught": 1, "described": 0, "absent": 2} in course_data(course)["frameworks"]
 
@@ -58,7 +62,9 @@ def test_a_framework_says_what_is_taught_and_what_is_not(titled: Callable[[str],
 def test_an_item_of_no_lesson_is_described_only(titled: Callable[[str], Path]) -> None:
     root = titled("2030-01-01")
     skill = (root / "docs/competences/ecouter.yml").read_text(encoding="utf-8")
-    other = skill.replace("id: ecouter", "id: autre").replace("savoir-ecouter", "savoir-compter").replace("item-un, ", "")
+    other = (
+        skill.replace("id: ecouter", "id: autre").replace("savoir-ecouter", "savoir-compter").replace("item-un, ", "")
+    )
     (root / "docs/competences/autre.yml").write_text(other, encoding="utf-8")
     course, _ = load_course(root)
     (one, _) = coverage_of(course, course.frameworks["titre"])
@@ -83,7 +89,8 @@ def test_a_passage_told_by_both_sheets_is_one(small: Path) -> None:
     )
     there = (small / "docs/metiers/metier.yml").read_text(encoding="utf-8")
     (small / "docs/metiers/metier.yml").write_text(
-        there + "career:\n  - {role: Autre, job_sheet: moderateur, direction: entry, months: 12, months_to: 36, acquire: peu.}\n",
+        there
+        + "career:\n  - {role: Autre, job_sheet: moderateur, direction: entry, months: 12, months_to: 36, acquire: peu.}\n",
         encoding="utf-8",
     )
     course, _ = load_course(small)
@@ -97,7 +104,9 @@ def test_a_passage_told_by_both_sheets_is_one(small: Path) -> None:
 
 def test_figures_found_are_sourced_or_exempt(small: Path) -> None:
     page = small / "docs/index.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n/// example | Un cas\nIl a 300 abonnés et 12 %.\n///\n", encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8") + "\n/// example | Un cas\nIl a 300 abonnés et 12 %.\n///\n", encoding="utf-8"
+    )
     course, _ = load_course(small)
     found = list(figures(course))
     assert [one.text for one in found if one.why == "example"][-2:] == ["300 abonnés", "12 %"]

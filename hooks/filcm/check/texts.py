@@ -75,7 +75,9 @@ def _written(course: Course) -> Iterator[Text]:
     for notebook in course.notebooks.values():
         for index, (cell_type, source) in enumerate(notebook.cells):
             if cell_type == "markdown":
-                yield Text(_scan(source), partial(notebook.place, index), None, "exercise", True, folder=FOLDERS["exercise"])
+                yield Text(
+                    _scan(source), partial(notebook.place, index), None, "exercise", True, folder=FOLDERS["exercise"]
+                )
 
 
 def _fields(course: Course, kind: str, key: str, entity: object) -> Iterator[Text]:

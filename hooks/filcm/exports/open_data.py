@@ -67,7 +67,8 @@ def coverage(course: Course) -> list[dict[str, Any]]:
 def framework_coverage(course: Course) -> list[dict[str, Any]]:
     """Return, for each framework, how many of its items are taught, described without a lesson, or absent."""
     return [
-        {"framework": name, **tally(coverage_of(course, framework))} for name, framework in course.frameworks.items()
+        {"framework": name, **dict(tally(coverage_of(course, framework)))}
+        for name, framework in course.frameworks.items()
     ]
 
 

@@ -102,7 +102,9 @@ def _map(renderer: Renderer, sheet: JobSheet, atlas: tuple[Passage, ...] = ()) -
     entries: list[Any] = [step for step in sheet.career if step.direction == "entry"]
     following: list[Any] = [step for step in sheet.career if step.direction == "next"]
     if atlas:
-        other = {one.id for one in renderer.course.job_sheets.values() if one.family != "context"}  # the same job elsewhere
+        other = {
+            one.id for one in renderer.course.job_sheets.values() if one.family != "context"
+        }  # the same job elsewhere
         entries = [_Stop(one.start.title) for one in atlas if one.end.sheet == sheet.id and _on_map(one.start, other)]
         following = [_Stop(one.end.title) for one in atlas if one.start.sheet == sheet.id and _on_map(one.end, other)]
     tallest = max((len(wrapped(step.role, 28)) for step in [*entries, *following]), default=1)

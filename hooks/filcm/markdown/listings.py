@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from filcm.counts import counts
-from filcm.coverage import coverage_of, tally
 from filcm.course import Course, leaves
+from filcm.coverage import coverage_of, tally
 from filcm.markdown.render import Renderer
 from filcm.pages.addresses import page_uri, title_of
 

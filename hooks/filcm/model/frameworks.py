@@ -41,7 +41,8 @@ class FrameworkItem(Part):
     label: Line = Field(description="Ce qu’il demande, en nos mots : les intitulés officiels ne se recopient pas.")
     parent: FrameworkItemRef | None = Field(None, description="Bloc dont il fait partie.")
     assessment: Line | None = Field(
-        None, description="Comment le certificateur l’évalue (dossier, mise en situation, soutenance), si une source le dit."
+        None,
+        description="Comment le certificateur l’évalue (dossier, mise en situation, soutenance), si une source le dit.",
     )
 
 
@@ -165,13 +166,10 @@ class CareerStep(Part):
     skills: tuple[SkillRef, ...] = Field((), strict=False, description="Compétences à acquérir pour ce passage.")
     sources: tuple[SourceRef, ...] = Field((), strict=False, description="Où cela a été lu.")
 
-
     @model_validator(mode="after")
     def _months_in_order(self) -> "CareerStep":
         if self.months_to is not None and (self.months is None or self.months_to <= self.months):
-            raise Unfit(
-                "« months_to » doit dépasser « months »", "écrire months: 36 puis months_to: 60", "months_to"
-            )
+            raise Unfit("« months_to » doit dépasser « months »", "écrire months: 36 puis months_to: 60", "months_to")
         return self
 
 

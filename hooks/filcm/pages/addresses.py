@@ -26,7 +26,11 @@ INDEXES = {
 }
 
 
-GROUPED = {"job-sheet": "family", "skill": "kind", "framework": "kind"}  # lists by groups: the attribute that tells them
+GROUPED = {
+    "job-sheet": "family",
+    "skill": "kind",
+    "framework": "kind",
+}  # lists by groups: the attribute that tells them
 
 
 def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | None, list[tuple[str, str]]]]:

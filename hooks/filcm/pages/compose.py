@@ -11,7 +11,16 @@ from filcm.course import Course, WrittenFile
 from filcm.exports.json_ld import occupation
 from filcm.markdown.numbers import day, duration, number
 from filcm.model.teaching import Lesson, Module, WrittenPage
-from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, INDEXES, SINGLE_PAGES, entity_groups, generated_uris, page_uri, practice_title
+from filcm.pages.addresses import (
+    FIELDS_PAGE,
+    FOLDERS,
+    INDEXES,
+    SINGLE_PAGES,
+    entity_groups,
+    generated_uris,
+    page_uri,
+    practice_title,
+)
 from filcm.pages.field_tables import field_tables
 from filcm.templating import compiled_templates
 from filcm.words import load_words
@@ -138,7 +147,11 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
         title, description = INDEX_WORDS[folder]
         kind = KINDS_OF_FOLDER[folder]
         groups = [
-            (heading, anchor, [(course.kind(kind)[key], page_uri(course, kind, key).rsplit("/", 1)[1]) for _, key in entries])
+            (
+                heading,
+                anchor,
+                [(course.kind(kind)[key], page_uri(course, kind, key).rsplit("/", 1)[1]) for _, key in entries],
+            )
             for heading, anchor, entries in entity_groups(course, folder)
         ]
         return _page(uri, title, description, "index", path, groups=groups, written=_beside(course, folder))
