@@ -321,6 +321,10 @@ GROUPS: dict[str, dict[str, Example]] = {
             [(PAGE, None, page("/// comparison | job-sheet:moderateur\n///\n"))],
             "docs/page.md:6:1: « comparison » prend 2 références, ou aucune ; reçu 1\n    → écrire par exemple : /// comparison | job-sheet:premier job-sheet:deuxieme",
         ),
+        "law without its date": Example(
+            [(INDEX, "law_as_of: 2026-11-24\n", "")],
+            "docs/index.md:2:8: page qui cite une règle de droit (regle-2004) sans dire de quand\n    → ajouter law_as_of: 2026-11-25, le jour où ce droit a été relu : la page dira aussi qu’elle ne remplace pas un conseil",
+        ),
         "a range upside down": Example(
             [(FACTS, "  value: 28000\n", "  value: 28000\n  value_to: 20000\n")],
             "docs/faits.yml:5:13: « value_to » doit dépasser une « value » numérique\n    → écrire value: 23000 puis value_to: 36000",

@@ -11,7 +11,7 @@ from filcm.problem import Place, Problem
 
 
 def page_faults(course: Course) -> Iterator[Problem]:
-    """Yield pages made twice, descriptions used twice, headings of lessons without an anchor, anchors used twice."""
+    """Yield pages made twice, descriptions used twice, law without its date, headings of lessons without an anchor, anchors used twice."""
     made = generated_uris(course)
     descriptions: dict[str, Place] = {}
     for uri, page in course.pages.items():
@@ -25,8 +25,19 @@ def page_faults(course: Course) -> Iterator[Problem]:
                 "dire en une phrase ce que cette page a de propre",
             )
         descriptions.setdefault(page.front.description, place)
+        if (law := _law_cited(course, page)) and page.front.law_as_of is None:
+            yield course.origins["page", uri].at("title").fault(
+                f"page qui cite une règle de droit ({law}) sans dire de quand",
+                "ajouter law_as_of: 2026-11-25, le jour où ce droit a été relu : la page dira aussi qu’elle ne remplace pas un conseil",
+            )
     for page in (*course.pages.values(), *course.headless):
         yield from _headings(page)
+
+
+def _law_cited(course: Course, page: WrittenFile) -> str | None:
+    """Return the first rule of law that a page cites as a fact, if it cites one."""
+    cited = (reference.id for reference in page.scan.references if reference.kind == "fact")
+    return next((name for name in cited if name in course.facts and course.facts[name].kind == "law"), None)
 
 
 def _other_source(course: Course, uri: str, made: dict[str, str]) -> str | None:

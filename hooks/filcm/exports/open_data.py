@@ -67,7 +67,7 @@ def coverage(course: Course) -> list[dict[str, Any]]:
 def framework_coverage(course: Course) -> list[dict[str, Any]]:
     """Return, for each framework, how many of its items are taught, described without a lesson, or absent."""
     return [
-        {"framework": name, **dict(tally(coverage_of(course, framework)))}
+        {"framework": name, **{str(state): count for state, count in tally(coverage_of(course, framework)).items()}}
         for name, framework in course.frameworks.items()
     ]
 
