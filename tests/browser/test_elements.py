@@ -675,6 +675,8 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, small_url: str, scheme
     opened(page, small_url + ELEMENTS)
     page.get_by_label("Relire le message").first.check()
     page.get_by_role("button", name="la portée").click()
+    page.get_by_label("Deuxième fiche").select_option("metier")
+    page.get_by_label("Semaines sans travailler").fill("99")
     assert violations(page) == []
     opened(page, small_url + LESSON)
     assert violations(page) == []
@@ -703,7 +705,7 @@ def test_on_paper_everything_is_unfolded_and_nothing_is_to_press(page: Page, sma
     expect(page.locator("article button:visible:not(.course-term__button)")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", [QUESTIONS, SCENARIO, CHECKLIST, LESSON])
+@pytest.mark.parametrize("path", [QUESTIONS, SCENARIO, CHECKLIST, LESSON, ELEMENTS])
 def test_what_is_pressed_is_at_least_24_pixels_and_fits_320(browser: Browser, small_url: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True)
     page = context.new_page()

@@ -14,7 +14,8 @@ TEMPLATES = [  # one page of each kind
     "cours/moderation/questions/", "metiers/community-manager/", "metiers/", "salaires/france/", "competences/moderer-des-echanges/",
     "checklists/premiere-heure/", "crises/rappel-produit-samedi-soir/", "crises/premiere-heure/", "parcours/premiers-pas/",
     "exercices/taux-engagement/", "glossaire/", "sources/", "faits/", "changements/", "numeros/", "guide/champs/", "guide/blocs/",
-    "a-propos/vos-donnees/",
+    "a-propos/vos-donnees/", "metiers/comparer/", "metiers/traffic-manager/", "carrieres/", "carrieres/portfolio/", "salaires/calculer-son-tarif/",
+    "referentiels/", "referentiels/rncp41364/", "chiffres/",
 ]  # fmt: skip
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
