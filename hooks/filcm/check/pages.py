@@ -26,9 +26,13 @@ def page_faults(course: Course) -> Iterator[Problem]:
             )
         descriptions.setdefault(page.front.description, place)
         if (law := _law_cited(course, page)) and page.front.law_as_of is None:
-            yield course.origins["page", uri].at("title").fault(
-                f"page qui cite une règle de droit ({law}) sans dire de quand",
-                "ajouter law_as_of: 2026-11-25, le jour où ce droit a été relu : la page dira aussi qu’elle ne remplace pas un conseil",
+            yield (
+                course.origins["page", uri]
+                .at("title")
+                .fault(
+                    f"page qui cite une règle de droit ({law}) sans dire de quand",
+                    "ajouter law_as_of: 2026-11-25, le jour où ce droit a été relu : la page dira aussi qu’elle ne remplace pas un conseil",
+                )
             )
     for page in (*course.pages.values(), *course.headless):
         yield from _headings(page)

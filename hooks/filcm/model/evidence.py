@@ -25,9 +25,8 @@ class Source(Entity):
     interest: Line | None = Field(
         None, description="Ce que l’éditeur vend ou défend, si cela peut peser sur ce qu’il dit."
     )
-    worth: Line | None = Field(
-        None,
-        description="Ce que vaut la source pour ce qu’on lui demande : méthode, échantillon, date, copie d’une autre.",
+    worth: Line = Field(
+        description="Ce que vaut la source pour ce qu’on lui demande : méthode, échantillon, âge, copie d’une autre."
     )
     read_on: Date = Field(description="Jour de lecture.")
     extent: Literal["whole", "extract", "data"] = Field(
