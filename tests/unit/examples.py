@@ -368,7 +368,7 @@ GROUPS: dict[str, dict[str, Example]] = {
                 (
                     "docs/sources.yml",
                     "- id: enquete-2022",
-                    '- {id: jamais-lue, title: "T", publisher: "P", kind: press, read_on: 2026-11-24}\n- id: enquete-2022',
+                    '- {id: jamais-lue, title: "T", publisher: "P", kind: press, worth: "W", read_on: 2026-11-24}\n- id: enquete-2022',
                 )
             ],
             "docs/sources.yml:1:8: note : source que rien ne cite : jamais-lue\n    → la citer, [[source:jamais-lue]], ou la retirer",

@@ -433,7 +433,7 @@ def test_a_published_id_does_not_vanish_without_a_word(small: Path) -> None:
 
 def test_a_source_that_nothing_cites_is_a_note(small: Path) -> None:
     sources = small / "docs/sources.yml"
-    extra = '- id: jamais-lue\n  title: "T"\n  publisher: "P"\n  kind: press\n  read_on: 2026-11-24\n'
+    extra = '- id: jamais-lue\n  title: "T"\n  publisher: "P"\n  kind: press\n  worth: "W"\n  read_on: 2026-11-24\n'
     sources.write_text(sources.read_text(encoding="utf-8") + extra, encoding="utf-8")
     found = [problem for problem in check_course(small)[1] if "jamais-lue" in problem.what]
     assert [(problem.level, problem.what) for problem in found] == [("note", "source que rien ne cite : jamais-lue")]
