@@ -150,6 +150,25 @@ def test_open_data_has_the_promised_counts_and_no_answer(site: Path) -> None:
         assert sum(row["questions"].values()) >= 3
 
 
+def test_the_knowledge_base_keeps_its_size(site: Path) -> None:
+    """What was read through and signed: a sheet, a skill or a term gone back to draft is seen here."""
+    found = json.loads((site / "data/course.json").read_text(encoding="utf-8"))
+    counts = found["counts"]
+    assert counts["job_sheets"] >= 26
+    assert 40 <= counts["skills"]
+    assert counts["terms"] >= 180
+    assert {row["framework"] for row in found["frameworks"]} >= {
+        "rncp41364",
+        "rncp40907",
+        "rncp38138",
+        "rncp37347",
+        "digcomp",
+    }
+    assert found["figures"]["sourced"] > found["figures"]["exempt"] > 0
+    sheets = found["entities"]["job-sheet"]
+    assert sum(sheet["depth"] == "full" and sheet["family"] == "context" for sheet in sheets) >= 5
+
+
 def test_the_job_sheet_is_an_occupation_for_search_engines(site: Path) -> None:
     html = (site / "metiers/community-manager/index.html").read_text(encoding="utf-8")
     [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)

@@ -16,7 +16,8 @@ from filcm.pages.addresses import title_of
 ROOT = Path(__file__).parent.parent.parent
 KNOWN = Path(__file__).parent / "grammar-known.txt"  # what Grammalecte takes for a fault and an editor does not
 REFERENCE = re.compile(r"\[\[([a-z-]+):([^\]|]+)(?:\|([^\]]+))?\]\]")
-MARKS = re.compile(r"^\s*(?:#+|[-*>]|\d+\.)\s+|\{[^}]*\}|[*_`]|(?<=\])\([^)]*\)|[\[\]]")
+LINK = re.compile(r"\[([^\]\[]+)\]\([^)]*\)")
+MARKS = re.compile(r"^\s*(?:#+|[-*>]|\d+\.)\s+|\{[^}]*\}|[*_`\[\]]")
 
 
 @cache
@@ -53,7 +54,7 @@ def read_aloud(course: Course, line: str) -> str:
             return "ceci"
         return f"« {title_of(course, kind, name)} »"
 
-    return MARKS.sub("", REFERENCE.sub(said, line)).strip()
+    return MARKS.sub("", LINK.sub(r"« \1 »", REFERENCE.sub(said, line))).strip()
 
 
 def test_the_course_agrees() -> None:
