@@ -155,7 +155,7 @@ def test_the_knowledge_base_keeps_its_size(site: Path) -> None:
     found = json.loads((site / "data/course.json").read_text(encoding="utf-8"))
     counts = found["counts"]
     assert counts["job_sheets"] >= 26
-    assert 40 <= counts["skills"]
+    assert counts["skills"] >= 40
     assert counts["terms"] >= 180
     assert {row["framework"] for row in found["frameworks"]} >= {
         "rncp41364",
