@@ -49,7 +49,11 @@ def _sources(renderer: Renderer) -> str:
     sources = sorted(
         course.sources.values(), key=lambda source: (plain(source.publisher), source.published or "", source.id)
     )
-    return renderer.html("listing-sources", sources=sources, users=users)
+    letters: dict[str, list[Any]] = {}
+    for source in sources:
+        first = plain(source.publisher)[0].upper()
+        letters.setdefault(first if first.isalpha() else "0–9", []).append(source)
+    return renderer.html("listing-sources", letters=letters, users=users)
 
 
 def _facts(renderer: Renderer) -> str:
