@@ -243,7 +243,7 @@ def checks() -> list[tuple[str, Command]]:
     ]
     if any((ROOT / "docs" / "assets").glob("*.js")):
         found.append(("tsc", [node(), ROOT / "node_modules" / "typescript" / "bin" / "tsc"]))
-    found.append(("filcm check", module("filcm", "check")))
+    found.append(("filcm check --strict", module("filcm", "check", "--strict")))
     workflows = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
     found.append(("workflows", module("check_jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)))
     return found

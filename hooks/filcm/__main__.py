@@ -68,6 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument(
         "--today", type=_day, metavar="AAAA-MM-JJ", help="signaler ce qui est à relire ce jour-là (AAAA-MM-JJ)"
     )
+    check.add_argument("--strict", action="store_true", help="compter aussi les notes comme des fautes")
     check.add_argument("--hints", action="store_true", help="proposer les termes du glossaire à marquer")
     schema = commands.add_parser("schema", help="écrire les schémas JSON de schemas/")
     schema.add_argument("--check", action="store_true", help="dire seulement s’ils sont à jour")
@@ -120,7 +121,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if options.format == "text":
         notes = len(problems) - len(broken)
         print(f"{len(broken)} faute(s), {notes} note(s)." if problems else "Rien à redire.")
-    return 1 if broken else 0
+    return 1 if (problems if options.strict else broken) else 0
 
 
 def _stage(course: Course, folder: Path) -> int:

@@ -439,6 +439,16 @@ def test_a_source_that_nothing_cites_is_a_note(small: Path) -> None:
     assert [(problem.level, problem.what) for problem in found] == [("note", "source que rien ne cite : jamais-lue")]
 
 
+def test_strict_counts_notes_as_faults(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    register = small / "docs/sources.yml"
+    extra = '- id: jamais-lue\n  title: "T"\n  publisher: "P"\n  kind: press\n  worth: "W"\n  read_on: 2026-11-24\n'
+    assert main(["--root", str(small), "check", "--strict"]) == 0
+    register.write_text(register.read_text(encoding="utf-8") + extra, encoding="utf-8")
+    assert main(["--root", str(small), "check"]) == 0
+    assert main(["--root", str(small), "check", "--strict"]) == 1
+    assert "0 faute(s), 1 note(s)." in capsys.readouterr().out
+
+
 def test_being_stale_is_a_note_and_depends_on_the_day_given(small: Path) -> None:
     before = check_course(small, today=datetime.date(2027, 1, 1))[1]
     after = check_course(small, today=datetime.date(2028, 1, 1))[1]
