@@ -105,22 +105,37 @@ def _map(renderer: Renderer, sheet: JobSheet, atlas: tuple[Passage, ...] = ()) -
         other = {
             one.id for one in renderer.course.job_sheets.values() if one.family != "context"
         }  # the same job elsewhere
-        entries = [_Stop(one.start.title) for one in atlas if one.end.sheet == sheet.id and _on_map(one.start, other)]
-        following = [_Stop(one.end.title) for one in atlas if one.start.sheet == sheet.id and _on_map(one.end, other)]
-    tallest = max((len(wrapped(step.role, 28)) for step in [*entries, *following]), default=1)
+        entries = [
+            _Stop(one.start.title, *(one.months or (None, None)))
+            for one in atlas
+            if one.end.sheet == sheet.id and _on_map(one.start, other)
+        ]
+        following = [
+            _Stop(one.end.title, *(one.months or (None, None)))
+            for one in atlas
+            if one.start.sheet == sheet.id and _on_map(one.end, other)
+        ]
+    said = renderer.words["career"]
+
+    def lines(step: Any) -> list[str]:
+        return wrapped(step.role, 28) + (
+            [months(step.months, step.months_to, said | {"months": said["months_short"]})] if step.months else []
+        )
+
+    tallest = max((len(lines(step)) for step in [*entries, *following]), default=1)
     box_height = (8 if atlas else 12) + 16 * max(tallest, 2)
     height = 24 + max(len(entries), len(following), 1) * (box_height + (8 if atlas else 12))
 
     def boxes(steps: list[Any], x: int) -> list[dict[str, Any]]:
         gap = (height - 24) / max(len(steps), 1)
         return [
-            {"step": step, "x": x, "y": round(12 + gap * index + gap / 2, 1), "lines": wrapped(step.role, 28)}
+            {"step": step, "x": x, "y": round(12 + gap * index + gap / 2, 1), "lines": lines(step)}
             for index, step in enumerate(steps)
         ]
 
     listed = [
         {"start": one.start, "end": one.end, "acquire": one.acquire, "skills": one.skills, "touches": sheet.id in (one.start.sheet, one.end.sheet),
-         "delay": one.months and months(*one.months, renderer.words["career"])}
+         "delay": one.months and months(*one.months, said)}
         for one in atlas
     ]  # fmt: skip
     return renderer.html("career-map", sheet=sheet, atlas=listed, entries=boxes(entries, 0), following=boxes(following, 500), height=height, box_height=box_height,
@@ -136,6 +151,8 @@ class _Stop:
     """A box of the whole map: its passage is told in the list."""
 
     role: str
+    months: int | None
+    months_to: int | None
 
 
 def wrapped(text: str, width: int) -> list[str]:
