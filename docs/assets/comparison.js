@@ -13,7 +13,7 @@ class CourseComparison extends HTMLElement {
     const asked = new URLSearchParams(location.search).get(PARAMETER)?.split(",") ?? [];
     this.selects.forEach((select, side) => {
       const known = [...select.options].map((option) => option.value);
-      select.value = known.find((name) => name === asked[side]) ?? known[side] ?? "";
+      select.value = known.find((name) => name === asked[side]) ?? select.value;
     });
     if (this.selects[0]?.value === this.selects[1]?.value) this.differ();
     this.show();

@@ -25,8 +25,10 @@ def comparison(renderer: Renderer, argument: str, cited: list[tuple[str, str]], 
 def _choice(renderer: Renderer, sheets: list[JobSheet]) -> str:
     columns = [(sheet, [(row, cell(renderer, sheet, row, set())) for row in ROWS]) for sheet in sheets]
     families = [(family, [sheet for sheet in sheets if sheet.family == family]) for family in FAMILIES]
+    whole = (sheet.id for sheet in sheets if sheet.family == "neighbour" and sheet.depth == "full")
+    second = next(whole, sheets[-1].id if sheets else "")  # to open on, beside the first of all
     uid = renderer.context.uid("comparaison")
-    return renderer.html("comparison-choice", columns=columns, families=families, uid=uid)
+    return renderer.html("comparison-choice", columns=columns, families=families, second=second, uid=uid)
 
 
 def cell(renderer: Renderer, sheet: JobSheet, row: str, common: set[str]) -> Markup:
