@@ -564,24 +564,25 @@ def test_a_refused_copy_is_said(context: BrowserContext, page: Page, small_url: 
 def test_any_two_sheets_are_put_side_by_side_and_the_address_keeps_them(page: Page, small_url: str) -> None:
     opened(page, small_url + ELEMENTS)
     table = page.locator(".course-comparison__table")
-    assert table.locator("thead th").all_inner_texts() == ["Le métier d’essai", "Modérateur | {x}"]
+    expect(table.locator("thead th")).to_have_text(["Le métier d’essai", "Modérateur | {x}"])
     page.get_by_label("Première fiche").select_option("moderateur")
     page.get_by_label("Deuxième fiche").select_option("metier")
-    assert table.locator("thead th").all_inner_texts() == ["Modérateur | {x}", "Le métier d’essai"]
+    expect(table.locator("thead th")).to_have_text(["Modérateur | {x}", "Le métier d’essai"])
     assert page.url.endswith("?fiches=moderateur,metier")
     common = table.locator("[data-skill=ecouter]")
     expect(common.first).to_contain_text("commune aux deux")
     expect(common.last).to_contain_text("commune aux deux")
     page.reload()
-    assert table.locator("thead th").all_inner_texts() == ["Modérateur | {x}", "Le métier d’essai"]
+    expect(table.locator("thead th")).to_have_text(["Modérateur | {x}", "Le métier d’essai"])
     expect(table).to_contain_text("Non documenté.")
 
 
 def test_an_address_that_names_no_sheet_opens_the_first_two(page: Page, small_url: str) -> None:
     for asked in ("?fiches=nul,part", "?fiches=moderateur,moderateur", "?fiches="):
         opened(page, small_url + ELEMENTS + asked)
-        heads = page.locator(".course-comparison__table thead th").all_inner_texts()
-        assert len(set(heads)) == 2, asked
+        heads = page.locator(".course-comparison__table thead th")
+        expect(heads).to_have_count(2)
+        assert len(set(heads.all_inner_texts())) == 2, asked
 
 
 def test_without_javascript_the_comparison_says_what_it_needs(browser: Browser, small_url: str) -> None:
