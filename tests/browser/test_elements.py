@@ -600,7 +600,7 @@ def test_without_javascript_the_comparison_says_what_it_needs(browser: Browser, 
 ])  # fmt: skip
 def test_the_page_and_the_core_agree_on_a_day_rate(page: Page, small_url: str, entries: dict[str, str]) -> None:
     opened(page, small_url + ELEMENTS)
-    page.wait_for_function("customElements.get('course-day-rate')")
+    page.evaluate("customElements.whenDefined('course-day-rate').then(() => true)")
     values = {field.name: field.value for field in FIELDS}
     for name, typed in entries.items():
         page.locator(f"course-day-rate input[name={name}]").fill(typed)
@@ -613,7 +613,7 @@ def test_the_page_and_the_core_agree_on_a_day_rate(page: Page, small_url: str, e
 
 def test_an_entry_that_is_no_number_says_what_is_wanted_and_gives_no_result(page: Page, small_url: str) -> None:
     opened(page, small_url + ELEMENTS)
-    page.wait_for_function("customElements.get('course-day-rate')")
+    page.evaluate("customElements.whenDefined('course-day-rate').then(() => true)")
     weeks = page.get_by_label("Semaines sans travailler")
     for typed in ("52", "deux", "", "-1"):
         weeks.fill(typed)
