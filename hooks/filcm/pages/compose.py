@@ -111,6 +111,7 @@ SINGLE_WORDS = {
     ),
     "numeros.md": ("Qui appeler", "help-lines", "Numéros et services d’aide, par pays, avec la date de vérification."),
 }
+FIRST = 2.0  # in the search: who types the name of the job wants its sheet, before the pages that cite it
 KINDS_OF_FOLDER = {folder: kind for kind, folder in FOLDERS.items()}
 
 
@@ -176,17 +177,24 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
     if kind == "framework":
         read_on = max(course.sources[citation.id].read_on for citation in entity.sources)
         values["expired"] = entity.valid_until is not None and entity.valid_until < read_on
-    made = _page(uri, title, description, kind, path, **values)
+    made = _page(uri, title, description, kind, path, boost=FIRST if _is_the_job(entity) else None, **values)
     if kind == "job-sheet":
         return replace(made, json_ld=occupation(course, entity))
     return made
 
 
-def _page(uri: str, title: str, description: str, template: str, path: str, **values: object) -> Page:
+def _page(
+    uri: str, title: str, description: str, template: str, path: str, boost: float | None = None, **values: object
+) -> Page:
     body = ENVIRONMENT.get_template(f"page-{template}.md.j2").render(title=title, **values)
     description = " ".join(description.split())
-    text = f"{front_matter(title, description)}\n# {escaped(title)}\n\n{body}\n"
+    front = front_matter(title, description, search={"boost": boost} if boost else None)
+    text = f"{front}\n# {escaped(title)}\n\n{body}\n"
     return Page(uri, title, description, re.sub(r"\n{3,}", "\n\n", text), path)
+
+
+def _is_the_job(entity: object) -> bool:
+    return getattr(entity, "family", None) == "community-manager"
 
 
 def _beside(course: Course, folder: str) -> list[WrittenFile]:
