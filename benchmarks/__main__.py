@@ -131,6 +131,9 @@ def first_visit(site: Path, page: str) -> dict[str, int]:
     while waiting:
         file = waiting.pop()
         text = file.read_text(encoding="utf-8", errors="ignore") if file.is_file() else ""
+        for element in re.findall(r'"(course-[a-z-]+)": \(\) => import', text):  # loaded only where the element stands
+            if f"<{element}" not in html:
+                text = re.sub(rf'"{element}": \(\) => import\([^)]*\)', "", text)
         for address in re.findall(r'(?:from |import\(?)"(\./[^"]+\.js)"|url\("?([^")]+\.woff2)"?\)', text):
             found = (file.parent / (address[0] or address[1])).resolve()
             if found not in files and found.is_file():
