@@ -1,5 +1,6 @@
 """What is counted from the links between sheets, skills, frameworks and figures."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from filcm.coverage import coverage_of, tally
 from filcm.exports.open_data import course_data
 from filcm.load import load_course
 from filcm.markdown.day_rate import day_rate
+from markdown import Markdown
 
 TITLE = """id: titre
 title: "Titre d’essai"
@@ -116,6 +118,18 @@ def test_figures_found_are_sourced_or_exempt(small: Path) -> None:
     made = Build.prepare(small)
     listed = next(page for page in made.pages() if page.uri == "chiffres.md")
     assert "/// listing | exempt" in listed.markdown
+
+
+def test_a_change_on_the_day_of_effect_is_told_once(small: Path) -> None:
+    facts = small / "docs/faits.yml"
+    text = facts.read_text(encoding="utf-8")
+    told = '  since: 2022-03-01\n  changes: [{on: 2022-03-01, former: "27 000 €", why: "Relevé."}]\n'
+    facts.write_text(text.replace("  value: 28000\n", f"  value: 28000\n{told}", 1), encoding="utf-8")
+    made = Build.prepare(small)
+    assert made.faults == []
+    html = Markdown(extensions=[made.extension]).convert("/// listing | changes\n///")
+    assert html.count("Relevé.") == 1
+    assert re.sub(r"\s", " ", html).count("1er mars 2022") == 1
 
 
 def test_a_day_rate_pays_for_the_days_that_are_not_sold() -> None:

@@ -83,7 +83,7 @@ def _changes(renderer: Renderer) -> str:
     entries = []
     for fact in renderer.course.facts.values():
         entries += [{"date": change.on.isoformat(), "fact": fact, "change": change} for change in fact.changes]
-        if fact.since:
+        if fact.since and fact.since not in {change.on.isoformat() for change in fact.changes}:  # said once
             entries.append({"date": fact.since, "fact": fact, "change": None})
     entries.sort(key=lambda entry: (str(entry["date"]), entry["fact"].id), reverse=True)  # type: ignore[attr-defined]
     return renderer.html("listing-changes", entries=entries, kinds=FACT_KINDS)

@@ -81,7 +81,7 @@ INDEX_WORDS = {
     "competences": ("Compétences", "Les compétences du métier, sur quatre niveaux qu’on peut observer."),
     "referentiels": (
         "Référentiels",
-        "Titres enregistrés, classements des métiers et cadres de compétences : ce que le cours en couvre, et ce qu’il n’en couvre pas.",
+        "Titres du RNCP, classements des métiers et cadres de compétences : ce que le cours en couvre, et ce qu’il n’en couvre pas.",
     ),
     "checklists": ("Checklists", "Des listes à cocher au bon moment, à l’écran ou sur papier."),
     "parcours": ("Parcours", "Dans quel ordre étudier, selon qui vous êtes et le temps que vous avez."),
