@@ -1,5 +1,5 @@
 // After Material swaps a page without loading it: says the new title, and moves focus to what was asked for, the heading
-// or the passage. Browsers do both when they load a page; nothing does it here.
+// or the passage. Browsers do both when they load a page; nothing does it here. Opens the menu by keyboard too.
 
 export {};
 
@@ -29,4 +29,12 @@ document$?.subscribe(() => {
   if (!(target instanceof HTMLElement)) return;
   if (target.tabIndex < 0) target.tabIndex = -1;
   target.focus({ preventScroll: true });
+});
+
+// The menu's button is a label of a hidden box: a keyboard does not press labels by itself.
+document.addEventListener("keydown", (event) => {
+  const button = event.target instanceof Element && event.target.closest('label[for="__drawer"]');
+  if (!(button instanceof HTMLElement) || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  button.click();
 });

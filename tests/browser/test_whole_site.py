@@ -221,6 +221,26 @@ def test_all_of_a_lesson_is_reached_by_keyboard_alone_in_order_and_left(page: Pa
     assert where == "out", "focus leaves the page: nothing traps it"
 
 
+def test_on_a_phone_the_keyboard_meets_no_hidden_link_and_opens_the_menu(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site_url + "metiers/comparer/")
+    page.get_by_label("Première fiche").wait_for()
+    stops = 0
+    while page.evaluate("document.activeElement?.id") != page.get_by_label("Première fiche").get_attribute("id"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops < 20
+        assert page.evaluate("document.activeElement.getBoundingClientRect().right") > 0
+    menu = page.locator("label[for=__drawer][role=button]")
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#__drawer")).to_be_checked()
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Accueil")
+    expect(link.first).to_be_visible()
+    context.close()
+
+
 def test_the_site_prints_to_pdf(page: Page, site_url: str, tmp_path: Path) -> None:
     page.goto(site_url + "crises/premiere-heure/")
     raw = page.pdf(format="A4")

@@ -13,9 +13,9 @@ WIDTH, LEFT, RIGHT, TOP = 360, 8, 22, 30  # in SVG units: as wide as a phone, so
 LINE, BAR, GAP = 15, 18, 12  # a line of a label, the bar under it, the space before the next
 MOST_STEPS = 4  # between the ends of an axis
 SENIORITY = {"any": "", "junior": "débutant", "mid": "confirmé", "senior": "expérimenté"}
-BASES = {"gross": "bruts", "net": "nets", "invoiced": "facturés"}
+BASES = {"gross": "bruts", "net": "nets", "invoiced": "facturés", "unknown": "(brut ou net : non dit)"}
 PERIODS = {"year": "an", "month": "mois", "day": "jour", "hour": "heure"}
-CURRENCIES = {"EUR": "€", "CHF": "CHF", "MAD": "MAD", "XAF": "FCFA", "XOF": "FCFA", "CAD": "$ CA", "USD": "$"}
+CURRENCIES = {"EUR": "€", "CHF": "CHF", "MAD": "MAD", "XAF": "F CFA", "XOF": "F CFA", "CAD": "$ CA", "USD": "$"}
 
 
 def salary_chart(renderer: Renderer, argument: str, cited: list[tuple[str, str]], options: Any) -> str:

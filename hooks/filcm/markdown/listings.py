@@ -1,7 +1,6 @@
 """Lists of everything of one kind: sources, facts, terms, changes, numbers, published pages, a framework."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ from filcm.counts import counts
 from filcm.course import Course, leaves
 from filcm.coverage import coverage_of, tally
 from filcm.markdown.render import Renderer
+from filcm.markdown.typography import plain
 from filcm.pages.addresses import page_uri, title_of
 
 COUNTRIES = {
@@ -85,6 +85,8 @@ def _changes(renderer: Renderer) -> str:
         entries += [{"date": change.on.isoformat(), "fact": fact, "change": change} for change in fact.changes]
         if fact.since and fact.since not in {change.on.isoformat() for change in fact.changes}:  # said once
             entries.append({"date": fact.since, "fact": fact, "change": None})
+    for entry in entries:
+        entry["year"] = str(entry["date"])[:4]
     entries.sort(key=lambda entry: (str(entry["date"]), entry["fact"].id), reverse=True)  # type: ignore[attr-defined]
     return renderer.html("listing-changes", entries=entries, kinds=FACT_KINDS)
 
@@ -124,13 +126,6 @@ SHOWN = ("question", "scenario", "exercise", "checklist", "job-sheet", "salary",
 LISTINGS: dict[str, Callable[[Renderer], str]] = {
     "sources": _sources, "facts": _facts, "terms": _terms, "changes": _changes, "help-lines": _help_lines, "published": _published, "exempt": _exempt,
 }  # fmt: skip
-
-
-def plain(text: str) -> str:
-    """Return a text without accents or case, to sort by."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)).replace(
-        "œ", "oe"
-    )
 
 
 def used_in(course: Course) -> dict[str, list[tuple[str, str]]]:

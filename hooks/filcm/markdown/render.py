@@ -212,6 +212,6 @@ def drawn(options: Sequence[str], key: str) -> list[str]:
 
 def source_label(source: Source) -> str:
     """Return « Éditeur, 2022 »."""
-    year = source.published[:4] if source.published else "s. d."
+    year = source.published[:4] if source.published else "sans date"
     about = "≈ " if source.approximate and source.published else ""
     return f"{source.author or source.publisher}, {about}{year}"

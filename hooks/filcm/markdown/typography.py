@@ -1,6 +1,7 @@
 """French spaces and quotes, set by code on the text of a page; never in code, addresses or attributes. Idempotent."""
 
 import re
+import unicodedata
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -91,3 +92,10 @@ def _note_texts(root: Element, places: list[tuple[Element, str]]) -> None:
             _note_texts(child, places)
         if child.tail:
             places.append((child, "tail"))
+
+
+def plain(text: str) -> str:
+    """Return a text without accents or case, to sort by."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)).replace(
+        "œ", "oe"
+    )

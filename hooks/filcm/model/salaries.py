@@ -36,7 +36,9 @@ class SalaryRecord(Part):
     mean: int | None = Field(None, gt=0, description="Moyenne.")
     high: int | None = Field(None, gt=0, description="Haut de la fourchette, ou troisième quartile.")
     currency: Line = Field("EUR", description="Monnaie (code ISO).")
-    basis: Literal["gross", "net", "invoiced"] = Field("gross", description="gross (brut), net, invoiced (facturé).")
+    basis: Literal["gross", "net", "invoiced", "unknown"] = Field(
+        "gross", description="gross (brut), net, invoiced (facturé), unknown (la source ne le dit pas)."
+    )
     period: Literal["year", "month", "day", "hour"] = Field("year", description="Période.")
     range_means: Literal["quartiles", "range"] = Field(
         "range", description="quartiles (Q1–Q3) ou range (fourchette annoncée)."

@@ -1,6 +1,7 @@
 """The address of everything: which page shows what, as a path from the root of docs/."""
 
 from filcm.course import Course
+from filcm.markdown.typography import plain
 from filcm.words import load_words
 
 SINGLE_PAGES = {  # generated from lists: page → file of its data
@@ -38,7 +39,7 @@ def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | N
     kind = next((kind for kind, place in FOLDERS.items() if place == folder), None)
     if kind is None or not course.kind(kind):
         return []
-    names = list(course.kind(kind))
+    names = sorted(course.kind(kind), key=lambda name: plain(title_of(course, kind, name)))
     if kind not in GROUPED:
         return [(None, None, [(kind, name) for name in names])]
     entities, attribute = course.kind(kind), GROUPED[kind]

@@ -70,10 +70,17 @@ def _job_section(course: Course, uris: set[str]) -> Nav:
         ("metiers", "Fiches métier"), ("competences", "Compétences"), ("salaires", "Salaires"), ("carrieres", "Carrières"), ("referentiels", "Référentiels"),
     ):  # fmt: skip
         pages: Nav = [{title: f"{folder}/index.md"}] if f"{folder}/index.md" in uris else []
-        pages += [page for page in _folder(course, folder, None) if f"{folder}/index.md" not in page.values()]
+        written = [page for page in _folder(course, folder, None) if f"{folder}/index.md" not in page.values()]
+        groups: Nav = []
         for heading, _, entries in entity_groups(course, folder):
             listed: Nav = [{title_of(course, kind, name): page_uri(course, kind, name)} for kind, name in entries]
-            pages += [{heading: listed}] if heading else listed
+            groups += [{heading: listed}] if heading else listed
+        if folder == "salaires":  # the country of most readers, and of most figures, first
+            france = {
+                page_uri(course, "salary", name) for name, page in course.salaries.items() if page.country == "FR"
+            }
+            groups.sort(key=lambda entry: not france & {str(uri) for uri in entry.values()})
+        pages += [*groups, *written] if folder == "salaires" else [*written, *groups]  # figures, then how to read them
         if pages:
             found.append({title: pages})
     return found
