@@ -1,5 +1,7 @@
 """The address of everything: which page shows what, as a path from the root of docs/."""
 
+import datetime
+
 from filcm.course import Course
 from filcm.markdown.typography import plain
 from filcm.words import load_words
@@ -40,6 +42,8 @@ def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | N
     if kind is None or not course.kind(kind):
         return []
     names = sorted(course.kind(kind), key=lambda name: plain(title_of(course, kind, name)))
+    if kind == "framework":  # titles still registered first
+        names.sort(key=lambda name: course.frameworks[name].valid_until or datetime.date.min, reverse=True)
     if kind not in GROUPED:
         return [(None, None, [(kind, name) for name in names])]
     entities, attribute = course.kind(kind), GROUPED[kind]
