@@ -11,7 +11,7 @@ WEEKS = 52
 
 @dataclass(frozen=True)
 class Field:
-    """One entry of the calculator: its name, the value it opens with, its bounds (the upper one excluded if `open`)."""
+    """One entry of the calculator: its name, the value it opens with, its bounds, both allowed."""
 
     name: str
     value: float
