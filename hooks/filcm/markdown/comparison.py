@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from filcm.markdown.render import Renderer
 from filcm.model.frameworks import JobSheet
+from filcm.pages.addresses import entity_groups
 
 ROWS = ("description", "missions", "skills", "shared", "differs", "training", "pay", "career", "codes")
-FAMILIES = ("community-manager", "context", "neighbour")
 
 
 def comparison(renderer: Renderer, argument: str, cited: list[tuple[str, str]], options: Any) -> str:
@@ -24,7 +24,10 @@ def comparison(renderer: Renderer, argument: str, cited: list[tuple[str, str]], 
 
 def _choice(renderer: Renderer, sheets: list[JobSheet]) -> str:
     columns = [(sheet, [(row, cell(renderer, sheet, row, set())) for row in ROWS]) for sheet in sheets]
-    families = [(family, [sheet for sheet in sheets if sheet.family == family]) for family in FAMILIES]
+    families = [
+        (heading, [renderer.course.job_sheets[name] for _, name in entries])
+        for heading, _, entries in entity_groups(renderer.course, "metiers")
+    ]
     whole = (sheet.id for sheet in sheets if sheet.family == "neighbour" and sheet.depth == "full")
     second = next(whole, sheets[-1].id if sheets else "")  # to open on, beside the first of all
     uid = renderer.context.uid("comparaison")
