@@ -62,6 +62,8 @@ def shown(root: Path, uri: str) -> set[str]:
         ("competences/ecouter.md", "docs/metiers/moderateur.yml"),  # says which sheets ask for it
         ("competences/ecouter.md", f"docs/{MODULE}"),
         ("referentiels/cadre.md", "docs/competences/ecouter.yml"),
+        ("referentiels/cadre.md", f"docs/{MODULE}"),  # and where the course works on it
+        ("chiffres.md", f"docs/{LESSON}"),  # the figures of every text
         ("parcours/debuter.md", f"docs/{LESSON}"),
         ("crises/panne.md", f"docs/{MODULE}"),  # the debrief names objectives
         ("salaires/france.md", "docs/sources.yml"),
@@ -82,6 +84,13 @@ def test_legal_pages_follow_the_organisation(small: Path, file: str) -> None:
 def test_a_list_of_what_is_published_follows_everything(small: Path) -> None:
     (small / "docs/mentions.md").write_text(LEGAL, encoding="utf-8")
     assert {"docs/metiers/moderateur.yml", f"docs/{LESSON}"} <= shown(small, "mentions.md")
+
+
+@pytest.mark.parametrize("block", ["/// career | all\n///\n", "/// comparison\n///\n"])
+def test_what_shows_every_sheet_follows_them_and_the_next(small: Path, block: str) -> None:
+    (small / "docs/mentions.md").write_text(LEGAL.replace("/// listing | published\n///\n", block), encoding="utf-8")
+    found = shown(small, "mentions.md")
+    assert {"docs/metiers", "docs/metiers/moderateur.yml", "docs/competences/ecouter.yml"} <= found
 
 
 def test_the_words_of_a_title_are_no_references(small: Path) -> None:

@@ -11,7 +11,13 @@ from filcm.pages.addresses import FOLDERS, INDEXES, SINGLE_PAGES, generated_uris
 
 SETTINGS = ("course.yml", "local/course.yml")  # every page shows the name and the version
 ORGANISATION = ("organisation.yml", "local/organisation.yml")
-WHOLE = ("sources", "facts", "published")  # lists that say who cites each thing, or how much there is of everything
+WHOLE = (
+    "sources",
+    "facts",
+    "published",
+    "exempt",
+)  # lists that say who cites each thing, or how much there is of everything
+EVERY_SHEET = ("career", "comparison")  # blocks that show every job sheet when they name none
 FILES = {"terms": "glossaire.md", "changes": "changements.md", "help-lines": "numeros.md"}  # lists of one file
 
 
@@ -85,7 +91,10 @@ class _Files:
 
     def block(self, block: Block) -> None:
         spec = BLOCKS.get(block.name)
-        for kind, name in targets(block, spec)[0] if spec else ():
+        cited = targets(block, spec)[0] if spec else []
+        if block.name in EVERY_SHEET and not any(kind for kind, _ in cited):
+            self.every("job-sheet", "docs/metiers")
+        for kind, name in cited:
             if block.name == "quiz":
                 self.questions(kind, name)
             elif block.name == "help":
@@ -98,8 +107,10 @@ class _Files:
                 self.file(SINGLE_PAGES["sources.md"])
             else:
                 self.whole(kind, name)
-            if kind == "framework":
+            if kind == "framework":  # a skill answers an item, an objective works on a skill
                 self.every("skill", "docs/competences")
+                for module in self.course.modules:
+                    self.named("module", module)
             if kind == "exercise" and name in self.course.notebooks:
                 self.add(*data_paths(self.course.notebooks[name]))
 
@@ -116,7 +127,7 @@ class _Files:
     def every(self, kind: str, place: str) -> None:
         """Add the files of a kind, and the file or folder where the next of them would come."""
         self.file(place)
-        if kind in ("fact", "term", "help-line", "skill"):
+        if kind in ("fact", "term", "help-line", "skill", "job-sheet"):
             self.all(kind, self.course.kind(kind))
 
     def all(self, kind: str, names: Iterable[str]) -> None:
