@@ -13,6 +13,7 @@ from filcm.course import Course
 from filcm.exports.assets import publish_assets
 from filcm.exports.open_data import as_json, course_data
 from filcm.exports.search import add_plain_forms
+from filcm.markdown import documents
 from filcm.markdown.extension import CourseExtension
 from filcm.markdown.notebook import downloads
 from filcm.markdown.typography import french
@@ -27,7 +28,16 @@ KEPT_OUT = "<!-- course:{} -->"
 # Pages that list, which a search finds after those that teach.
 REGISTERS = re.compile(r"(sources|faits|changements|index)\.md|a-propos/|guide/|referentiels/")
 REGISTER_BOOST = 0.3
-BROWSER_WORDS = ("quiz", "checklist", "scenario", "post", "record", "stale", "term")  # what our elements say
+BROWSER_WORDS = (
+    "quiz",
+    "checklist",
+    "scenario",
+    "post",
+    "record",
+    "stale",
+    "term",
+    "template",
+)  # what our elements say
 
 
 @dataclass
@@ -162,8 +172,8 @@ class Build:
                 yield relative.removeprefix("docs/"), path
 
     def downloads(self) -> dict[str, bytes]:
-        """Return what pages offer to download, by address: the notebooks and their data."""
-        return downloads(self.course)
+        """Return what pages offer to download, by address: the notebooks and their data, the documents to fill in."""
+        return downloads(self.course) | documents.downloads(self.course)
 
     def write_exports(self, site: Path) -> None:
         """Write into `site` what is not a page: open data, the search index's hidden forms, lighter assets."""

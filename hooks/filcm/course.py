@@ -9,9 +9,12 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from filcm.markdown.scanner import Scan
-from filcm.model.base import Entity, MarkdownField, RefTo
+from filcm.model.base import DocumentField, Entity, MarkdownField, RefTo
+from filcm.model.cases import Case
+from filcm.model.documents import Template, TemplateField
 from filcm.model.evidence import Fact, Source
 from filcm.model.frameworks import Framework, FrameworkItem, JobSheet, Skill
+from filcm.model.platforms import Platform
 from filcm.model.practice import Checklist, HelpLine, Scenario, Term
 from filcm.model.questions import QuestionBase
 from filcm.model.salaries import SalaryPage
@@ -98,6 +101,10 @@ class Course:
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     help_lines: dict[str, HelpLine] = field(default_factory=dict)
+    templates: dict[str, Template] = field(default_factory=dict)
+    template_fields: dict[str, TemplateField] = field(default_factory=dict)
+    platforms: dict[str, Platform] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
     notebooks: dict[str, Notebook] = field(default_factory=dict)
     retired: tuple[RetiredId, ...] = ()
@@ -168,13 +175,15 @@ KINDS = {
     "source": "sources", "fact": "facts", "framework": "frameworks", "framework-item": "framework_items", "skill": "skills",
     "job-sheet": "job_sheets", "salary": "salaries", "path": "paths", "module": "modules", "objective": "objectives",
     "lesson": "lessons", "question": "questions", "checklist": "checklists", "scenario": "scenarios", "term": "terms",
-    "help-line": "help_lines", "exercise": "exercises",
+    "help-line": "help_lines", "exercise": "exercises", "template": "templates", "template-field": "template_fields",
+    "platform": "platforms", "case": "cases",
 }  # fmt: skip
 NAMES = {
     "source": "source", "fact": "fait", "framework": "référentiel", "framework-item": "élément de référentiel",
     "skill": "compétence", "job-sheet": "fiche métier", "salary": "page de salaires", "path": "parcours", "module": "module",
     "objective": "objectif", "lesson": "leçon", "question": "question", "checklist": "checklist", "scenario": "simulation",
     "term": "terme", "help-line": "numéro", "exercise": "exercice", "passage": "passage", "organisation": "champ d’organisation",
+    "template": "modèle", "template-field": "champ de modèle", "platform": "réseau", "case": "cas",
 }  # fmt: skip
 
 
@@ -185,6 +194,7 @@ class Leaf(NamedTuple):
     value: Any
     ref: RefTo | None
     markdown: bool
+    document: bool = False
 
 
 def leaves(entity: BaseModel) -> tuple[Leaf, ...]:
@@ -217,7 +227,7 @@ def _leaves(key: _Same) -> tuple[Leaf, ...]:
     return tuple(found)
 
 
-Marks = tuple[RefTo | None, bool]
+Marks = tuple[RefTo | None, bool, bool]
 
 
 def _walk_model(entity: BaseModel, inside: Inside, found: list[Leaf]) -> None:
@@ -240,7 +250,7 @@ def _walk(value: Any, inside: Inside, own: Marks, inner: Marks, found: list[Leaf
         found.append(Leaf(inside, value, *own))
 
 
-NO_MARKS: Marks = (None, False)
+NO_MARKS: Marks = (None, False, False)
 
 
 @cache
@@ -254,7 +264,11 @@ def _marks_of(model: type[BaseModel]) -> tuple[tuple[str, Marks, Marks], ...]:
 
 def _marks(metadata: list[Any]) -> Marks:
     ref = next((mark for mark in metadata if isinstance(mark, RefTo)), None)
-    return ref, any(isinstance(mark, MarkdownField) for mark in metadata)
+    return (
+        ref,
+        any(isinstance(mark, MarkdownField) for mark in metadata),
+        any(isinstance(mark, DocumentField) for mark in metadata),
+    )
 
 
 def _metadata_of(annotation: Any) -> list[Any]:

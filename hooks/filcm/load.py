@@ -11,8 +11,11 @@ from typing import Any
 from filcm.course import Course, Notebook, Origin, WrittenFile
 from filcm.markdown.scanner import scan
 from filcm.model.base import ID_PATTERN
+from filcm.model.cases import Case
+from filcm.model.documents import Template, TemplateField
 from filcm.model.evidence import Fact, Source, Unit
 from filcm.model.frameworks import Framework, JobSheet, Skill
+from filcm.model.platforms import Platform
 from filcm.model.practice import Checklist, HelpLine, Scenario, Term
 from filcm.model.questions import Question, QuestionBase
 from filcm.model.salaries import SalaryPage
@@ -31,6 +34,9 @@ ROOMS: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold one enti
     (r"parcours/([^/]+)\.yml", "path", StudyPath),
     (r"checklists/([^/]+)\.yml", "checklist", Checklist),
     (r"crises/([^/]+)\.yml", "scenario", Scenario),
+    (r"crises/cas/([^/]+)\.yml", "case", Case),
+    (r"modeles/([^/]+)\.yml", "template", Template),
+    (r"plateformes/([^/]+)\.yml", "platform", Platform),
 )
 SHELVES: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold a list of entities
     (r"sources\.yml", "source", Source),
@@ -38,6 +44,7 @@ SHELVES: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold a list
     (r"glossaire\.yml", "term", Term),
     (r"numeros\.yml", "help-line", HelpLine),
     (r"cours/[^/]+/questions\.yml", "question", Question),
+    (r"modeles/champs/[^/]+\.yml", "template-field", TemplateField),
 )
 PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those MkDocs makes pages of
 PUBLISHED = (  # what a page may show or offer beside it, as it is

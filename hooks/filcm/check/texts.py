@@ -25,7 +25,7 @@ class Text:
     scan: Scan
     place: Callable[[int, int], Place]
     page_uri: str | None  # the written page it is, if it is one
-    invented: str | None  # what it is, if its figures are invented: question, scenario, exercise, post
+    invented: str | None  # what it is, if its figures are invented: question, scenario, exercise, post, template
     nested: bool  # inside a field: references and posts only, no quiz
     first_line: int = 1
     folder: str | None = None  # of the page that shows it, under docs/; None if several pages do
@@ -91,7 +91,8 @@ def _leaves(found: Iterable[Leaf], origin: Origin, invented: str | None, folder:
     for leaf in found:
         if leaf.markdown:
             place = partial(origin.line_of, leaf.inside)
-            yield Text(_scan(leaf.value), place, None, invented, True, folder=folder)
+            why = invented or ("template" if leaf.document else None)
+            yield Text(_scan(leaf.value), place, None, why, True, folder=folder)
 
 
 def _notes(text: Text, block: Block) -> Iterator[Text]:

@@ -91,12 +91,14 @@ BLOCKS: dict[str, BlockSpec] = {
     "comparison": BlockSpec(refs=("job-sheet",), several=True, required=False, exactly=2),
     "calculator": BlockSpec(words=("day-rate",)),
     "timeline": BlockSpec(refs=("job-sheet",)),
+    "template": BlockSpec(refs=("template",)),
     "lesson-opening": BlockSpec(refs=("lesson",)),
     "lesson-closing": BlockSpec(refs=("lesson",)),
     "module-opening": BlockSpec(refs=("module",)),
     "notebook": BlockSpec(refs=("exercise",)),
     "listing": BlockSpec(
-        words=("sources", "facts", "terms", "changes", "help-lines", "published", "exempt"), refs=("framework",)
+        words=("sources", "facts", "terms", "changes", "help-lines", "published", "exempt", "situations"),
+        refs=("framework",),
     ),
     "law-date": BlockSpec(text=True),
 }

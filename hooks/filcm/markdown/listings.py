@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from filcm.counts import counts
-from filcm.course import Course, leaves
+from filcm.course import Course, WrittenFile, leaves
 from filcm.coverage import coverage_of, tally
 from filcm.markdown.render import Renderer
 from filcm.markdown.typography import plain
@@ -122,9 +122,35 @@ def _exempt(renderer: Renderer) -> str:
     return renderer.html("listing-exempt", pages=found, exempt=count, sourced=sourced_figures(course))
 
 
-SHOWN = ("question", "scenario", "exercise", "checklist", "job-sheet", "salary", "skill", "term", "path", "framework")
+def _situations(renderer: Renderer) -> str:
+    """Return the situations that law pages answer, as people say them, each with the day of its law."""
+    return renderer.html("listing-situations", pages=situations(renderer.course))
+
+
+def situations(course: Course) -> list[WrittenFile]:
+    """Return the pages that answer a situation of law, in the order of what is said."""
+    found = [page for page in course.pages.values() if getattr(page.front, "situation", None)]
+    return sorted(found, key=lambda page: plain(page.front.situation))  # type: ignore[union-attr, arg-type]
+
+
+SHOWN = (
+    "question",
+    "scenario",
+    "exercise",
+    "checklist",
+    "job-sheet",
+    "salary",
+    "skill",
+    "term",
+    "path",
+    "framework",
+    "template",
+    "template-field",
+    "platform",
+    "case",
+)
 LISTINGS: dict[str, Callable[[Renderer], str]] = {
-    "sources": _sources, "facts": _facts, "terms": _terms, "changes": _changes, "help-lines": _help_lines, "published": _published, "exempt": _exempt,
+    "sources": _sources, "facts": _facts, "terms": _terms, "changes": _changes, "help-lines": _help_lines, "published": _published, "exempt": _exempt, "situations": _situations,
 }  # fmt: skip
 
 

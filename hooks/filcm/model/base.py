@@ -25,6 +25,10 @@ class MarkdownField:
     """Marks a text whose Markdown is rendered; every other text is plain."""
 
 
+class DocumentField(MarkdownField):
+    """Marks the Markdown of a document to fill in and to paste elsewhere: its figures are examples, its spaces plain."""
+
+
 def _one_line(text: str) -> str:
     if "\n" in text:
         raise Unfit("une seule ligne est attendue ici", "retirer le retour à la ligne, ou choisir un champ plus long")

@@ -108,6 +108,9 @@ class WrittenPage(Part):
         (), strict=False, description="Ce qu’il faut masquer."
     )
     licence: Literal["course", "template"] = Field("course", description="course (CC BY-SA 4.0) ou template (CC0 1.0).")
+    situation: Line | None = Field(
+        None, description="Page de droit qui répond à une situation : la situation, comme on la dit, sans guillemets."
+    )
     law_as_of: Date | None = Field(None, description="Date du droit exposé, si la page en parle.")
     numbers_checked_on: Date | None = Field(None, description="Jour où les numéros d’appel ont été vérifiés.")
     status: Literal["draft", "active"] = Field("draft", description="draft ou active.")

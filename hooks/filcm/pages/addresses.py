@@ -18,6 +18,7 @@ FIELDS_PAGE = "guide/champs.md"  # made from the types
 FOLDERS = {
     "job-sheet": "metiers", "skill": "competences", "framework": "referentiels", "salary": "salaires", "path": "parcours",
     "checklist": "checklists", "scenario": "crises", "exercise": "exercices",
+    "template": "modeles", "platform": "plateformes", "case": "crises/cas",
 }  # fmt: skip
 INDEXES = {
     "metiers": "job_sheets",
@@ -26,6 +27,9 @@ INDEXES = {
     "checklists": "checklists",
     "parcours": "paths",
     "exercices": "exercises",
+    "modeles": "templates",
+    "plateformes": "platforms",
+    "crises/cas": "cases",
 }
 
 
@@ -33,6 +37,8 @@ GROUPED = {
     "job-sheet": "family",
     "skill": "kind",
     "framework": "kind",
+    "template": "group",
+    "case": "theme",
 }  # lists by groups: the attribute that tells them
 
 
@@ -77,7 +83,9 @@ def page_uri(course: Course, kind: str, name: str) -> str:
             found.id for found in course.frameworks.values() if any(item.id == name for item in found.items)
         )
         return f"referentiels/{framework}.md#item-{name}"
-    page = {"source": "sources.md", "fact": "faits.md", "term": "glossaire.md", "help-line": "numeros.md"}[kind]
+    page = {"source": "sources.md", "fact": "faits.md", "term": "glossaire.md", "help-line": "numeros.md"}.get(kind)
+    if page is None:  # the field of a template is shown where it is used
+        return "modeles/index.md"
     return f"{page}#{kind}-{name}"
 
 

@@ -65,7 +65,12 @@ def _environment() -> Environment:
     )
     words = load_words()
     made.globals.update(
-        frequency=words["frequency"], skill_kinds=words["skill_kinds"], undocumented=words["undocumented"]
+        gesture_words=words["gestures"],
+        theme_words=words["case-groups"],
+        reader_words=words["readers"],
+        frequency=words["frequency"],
+        skill_kinds=words["skill_kinds"],
+        undocumented=words["undocumented"],
     )
     made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day, duration=duration)
     return made
@@ -86,6 +91,18 @@ INDEX_WORDS = {
     "checklists": ("Checklists", "Des listes à cocher au bon moment, à l’écran ou sur papier."),
     "parcours": ("Parcours", "Dans quel ordre étudier, selon qui vous êtes et le temps que vous avez."),
     "exercices": ("Exercices", "Des carnets courts sur les chiffres du métier, à lire ou à exécuter."),
+    "modeles": (
+        "Modèles à remplir",
+        "Chartes, plans, grilles et messages prêts à remplir : quand s’en servir, qui les signe, ce qui rate, et le texte à emporter.",
+    ),
+    "plateformes": (
+        "Plateformes",
+        "Réseau par réseau : public, limites, ton, modération, les dix gestes de la semaine, et le jour où chaque chose a été vue.",
+    ),
+    "crises/cas": (
+        "Cas documentés",
+        "Des crises réelles, racontées en faits datés avec la réponse de l’organisation, ce qui est établi et ce qui est contesté.",
+    ),
 }
 SINGLE_WORDS = {
     "sources.md": (
@@ -199,7 +216,7 @@ def _is_the_job(entity: object) -> bool:
 
 def _beside(course: Course, folder: str) -> list[WrittenFile]:
     """Return the pages that someone wrote in the folder of an index."""
-    return [page for uri, page in course.pages.items() if uri.startswith(f"{folder}/") and uri.count("/") == 1]
+    return [page for uri, page in course.pages.items() if uri.rpartition("/")[0] == folder]
 
 
 def _first_sentence(text: str) -> str:
