@@ -9,6 +9,7 @@ const ELEMENTS = /** @type {const} */ ({
   "course-copy": () => import("./copy.js"),
   "course-comparison": () => import("./comparison.js"),
   "course-day-rate": () => import("./day-rate.js"),
+  "course-template": () => import("./template.js"),
 });
 
 async function wake() {

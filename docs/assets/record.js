@@ -15,6 +15,7 @@ import { element, settings, word } from "./settings.js";
  *   quizzes: Record<string, { seed: number, since?: string }>,
  *   scenarios: Record<string, Play>,
  *   lessons: Record<string, { read: string }>,
+ *   fields: Record<string, string>,
  * }} CourseRecord
  */
 
@@ -37,6 +38,7 @@ const empty = () => ({
   quizzes: {},
   scenarios: {},
   lessons: {},
+  fields: {},
 });
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
@@ -79,6 +81,7 @@ const SOUND = {
   quizzes: (entry) => isObject(entry) && typeof entry.seed === "number",
   scenarios: (entry) => isObject(entry) && areTexts(entry.choices, ["situation", "option"]),
   lessons: isObject,
+  fields: (entry) => typeof entry === "string",
 };
 
 /**

@@ -73,7 +73,9 @@ def main(arguments: list[str] | None = None) -> int:
     schema = commands.add_parser("schema", help="écrire les schémas JSON de schemas/")
     schema.add_argument("--check", action="store_true", help="dire seulement s’ils sont à jour")
     new = commands.add_parser("new", help="créer un squelette valide")
-    new.add_argument("kind", choices=("job-sheet", "lesson", "question", "checklist", "scenario", "module"))
+    new.add_argument(
+        "kind", choices=("job-sheet", "lesson", "question", "checklist", "scenario", "module", "template", "case")
+    )
     new.add_argument("id")
     new.add_argument("--module", help="module de la leçon ou de la question")
     stage = commands.add_parser("stage", help="écrire toutes les pages en Markdown dans un dossier")

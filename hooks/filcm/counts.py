@@ -24,11 +24,7 @@ def counts(course: Course) -> dict[str, int]:
 
     modules = active(course.modules.values())
     questions = active(course.questions.values())
-    templates = [
-        page
-        for page in course.pages.values()
-        if getattr(page.front, "licence", "course") == "template" and page.front.status == "active"
-    ]
+    law = [page.front for page in course.pages.values() if getattr(page.front, "situation", None)]
     return {
         "modules": len(modules), "lessons": len(active(course.lessons.values())),
         "objectives": sum(len(module.objectives) for module in modules),
@@ -36,7 +32,9 @@ def counts(course: Course) -> dict[str, int]:
         "exam_questions": unlike(question.prompt for question in questions if question.use == "exam"),
         "annotated_replies": unlike(question.prompt for question in questions if question.type == "annotated-reply"),
         "job_sheets": len(active(course.job_sheets.values())), "skills": len(active(course.skills.values())),
-        "terms": len(active(course.terms.values())), "templates": len(templates),
+        "terms": len(active(course.terms.values())), "templates": len(active(course.templates.values())),
+        "platforms": len(active(course.platforms.values())), "cases": len(active(course.cases.values())),
+        "law_situations": sum(front.status == "active" for front in law),
         "checklists": len(active(course.checklists.values())), "scenarios": len(active(course.scenarios.values())),
         "exercises": len(active(course.exercises.values())), "facts": len(active(course.facts.values())),
         "sources": len(active(course.sources.values())),

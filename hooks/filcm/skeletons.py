@@ -195,6 +195,54 @@ lessons: [{id}-premiere-lecon]   # dans l’ordre, chacune dans ce dossier
 La situation qui ouvre le module.
 """
 
+TEMPLATE = """id: {id}   # le nom du fichier ; ne change plus une fois publié
+title: "Nom du document"
+description: "Ce à quoi il sert ({id}), en une phrase."
+group: team   # charter, editorial, watch, crisis, team, partner
+when: |
+  Quand s’en servir, et quand ne pas s’en servir.
+method: |
+  1. Comment le remplir, étape par étape.
+signed_by: "Qui le signe"
+goes_wrong:
+  - |
+    Ce qui rate, et comment l’éviter.
+  - |
+    Une autre erreur vraie.
+read_first:   # lawyer, staff-council, data-officer, management, accountant ; ou rien
+  - who: management
+    why: "ce qu’il faut lui faire relire"
+as_of: 2026-11-30
+text: |
+  # Titre du document
+
+  Chaque trou est un champ : {{{field}}}, défini dans docs/modeles/champs/.
+"""
+
+CASE = """id: {id}   # le nom du fichier ; ne change plus une fois publié
+title: "Le fait, pas un jugement"
+description: "Ce qui est arrivé ({id}), en une phrase."
+organisation: "Organisation concernée"
+since: 2026
+theme: product   # product, speech, post, security, rumour, social, service, moderation, partner
+summary: |
+  Ce qu’il faut savoir, en deux phrases.
+chronology:
+  - when: "jour 1"
+    text: |
+      Ce qui s’est passé, avec sa source.
+  - when: "jour 2"
+    text: |
+      La suite.
+answer: |
+  Ce que l’organisation a répondu.
+effect: |
+  Ce qui est établi ; non documenté sinon.
+takeaway: |
+  Ce que le cours en retient.
+sources: [{{id: {source}}}]
+"""
+
 SKELETONS = {
     "checklist": ("docs/checklists/{id}.yml", CHECKLIST, "checklist"),
     "scenario": ("docs/crises/{id}.yml", SCENARIO, "scenario"),
@@ -202,6 +250,8 @@ SKELETONS = {
     "lesson": ("docs/cours/{module}/{id}.md", LESSON, None),
     "question": ("docs/cours/{module}/questions.yml", QUESTION, "question-list"),
     "module": ("docs/cours/{id}/index.md", MODULE, None),
+    "template": ("docs/modeles/{id}.yml", TEMPLATE, "template"),
+    "case": ("docs/crises/cas/{id}.yml", CASE, "case"),
 }
 
 
@@ -271,4 +321,5 @@ def _neighbours(course: Course, module: str) -> dict[str, str]:
     return {
         "objective": objective, "passage": f"{lesson}#{anchor}", "module": module,
         "skill": next(iter(course.skills), "competence-a-nommer"), "source": next(iter(course.sources), "source-a-nommer"),
+        "field": next(iter(course.template_fields), "champ-a-nommer"),
     }  # fmt: skip

@@ -15,12 +15,14 @@ SMALL = HERE.parent / "fixtures" / "small"
 PAGES = [
     "metiers/moderateur.md", "competences/ecouter.md", "referentiels/cadre.md", "salaires/france.md", "parcours/debuter.md",
     "checklists/avant-de-repondre.md", "crises/panne.md", "cours/ecouter/questions.md", "faits.md", "changements.md",
+    "modeles/reponse.md", "modeles/index.md", "plateformes/reseau.md", "crises/cas/retard.md",
 ]  # fmt: skip
 BLOCKS = {
     "salaires": "/// chart | salary:france\n///",
     "carriere": "/// career | job-sheet:moderateur\n///",
     "journee": "/// timeline | job-sheet:moderateur\n///",
     "reference": "Voir [[fact:mediane-2022]], [[source:texte-de-loi]], [[term:portee|la portée]] et [[lesson:bien-lire]].",
+    "modele": "/// template | template:reponse\n///",
     "faits": "/// listing | facts\n///",
     "changements": "/// listing | changes\n///",
 }

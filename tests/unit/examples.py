@@ -30,6 +30,9 @@ PAY = "docs/salaires/france.yml"
 FRAMEWORK = "docs/referentiels/cadre.yml"
 NEW = "docs/metiers/abime.yml"
 PAGE = "docs/page.md"
+TEMPLATE = "docs/modeles/reponse.yml"
+FIELDS = "docs/modeles/champs/champs.yml"
+PLATFORM = "docs/plateformes/reseau.yml"
 NB = "exercises/compter.ipynb"
 
 
@@ -48,6 +51,17 @@ def nb(filcm: dict[str, Any] | None = None, **whole: Any) -> str:
 def page(body: str) -> str:
     """Return a page with its front matter."""
     return f'---\ntitle: "P"\ndescription: "Une page."\n---\n\n{body}'
+
+
+SITUATION = """---
+title: "T"
+description: "Une situation."
+situation: "On me signale un commentaire"
+---
+## Que faire, tout de suite {#que-faire}
+
+Lire.
+"""
 
 
 def questions(name: str, kind: str, answer: str) -> str:
@@ -328,6 +342,52 @@ GROUPS: dict[str, dict[str, Example]] = {
         "a range upside down": Example(
             [(FACTS, "  value: 28000\n", "  value: 28000\n  value_to: 20000\n")],
             "docs/faits.yml:5:13: « value_to » doit dépasser une « value » numérique\n    → écrire value: 23000 puis value_to: 36000",
+        ),
+    },
+    "Documents": {
+        "a document with an unknown field": Example(
+            [(TEMPLATE, "# Réponse de {equipe}", "# Réponse de {equipes}")],
+            "docs/modeles/reponse.yml:20:16: champ de modèle inconnu : equipes\n    → vouliez-vous dire « equipe » ?",
+        ),
+        "a hole without a name": Example(
+            [(TEMPLATE, "Nous revenons vers vous", "[Bonjour] nous revenons vers vous")],
+            "docs/modeles/reponse.yml:22:3: trou sans nom dans un modèle : [Bonjour]\n    → définir un champ et écrire {son-identifiant} : un exemple pourra le remplir",
+        ),
+        "a stray brace": Example(
+            [(TEMPLATE, "Nous revenons vers vous", "Nous {Revenons} vers vous")],
+            "docs/modeles/reponse.yml:22:8: accolade qui n’entoure pas un identifiant\n    → écrire {identifiant-du-champ}, en minuscules, chiffres et traits d’union",
+        ),
+        "a field that serves nowhere": Example(
+            [(FIELDS, "- id: equipe\n", '- id: inutile\n  label: "Rien"\n  example: "Rien"\n- id: equipe\n')],
+            "docs/modeles/champs/champs.yml:1:7: note : champ de modèle qui ne sert nulle part : inutile\n    → le retirer, ou l’écrire dans un modèle",
+        ),
+        "a no-break space in a document": Example(
+            [(TEMPLATE, "Nous revenons vers vous", "Nous revenons\u00a0vers vous")],
+            "docs/modeles/reponse.yml:19:7: espace insécable à la ligne 3 d’un texte fait pour être collé ailleurs\n    → taper une espace ordinaire : un traitement de texte posera les siennes",
+        ),
+        "a situation without its date": Example(
+            [("docs/droit/signalement.md", None, SITUATION)],
+            "docs/droit/signalement.md:4:12: situation de droit sans date\n    → ajouter law_as_of: 2026-11-30, le jour de la lecture",
+        ),
+        "a situation without its answers": Example(
+            [("docs/droit/signalement.md", None, SITUATION)],
+            "docs/droit/signalement.md:4:12: une situation de droit répond en quatre temps, toujours les mêmes\n    → écrire, dans cet ordre : ## Que faire, tout de suite {#que-faire} ; ## Ce que dit le droit {#ce-que-dit-le-droit} ; ## Le risque {#risque} ; ## Où demander {#ou-demander}",
+        ),
+        "a network without a gesture": Example(
+            [(PLATFORM, "  - {gesture: pin}\n", "")],
+            "docs/plateformes/reseau.yml:11:3: les dix gestes sont attendus, chacun une fois ; il manque : pin\n    → écrire - {gesture: nom} seul pour un geste non documenté",
+        ),
+        "a network with a gesture twice": Example(
+            [(PLATFORM, "  - {gesture: pin}\n", "  - {gesture: pin}\n  - {gesture: pin}\n")],
+            "docs/plateformes/reseau.yml:11:3: les dix gestes sont attendus, chacun une fois ; l’un est répété\n    → écrire - {gesture: nom} seul pour un geste non documenté",
+        ),
+        "a help page seen that is not given": Example(
+            [(PLATFORM, "    help: https://exemple.fr/aide\n", "")],
+            "docs/plateformes/reseau.yml:15:14: « seen_on » sans page d’aide\n    → ajouter help:, ou retirer seen_on:",
+        ),
+        "a gesture read nowhere": Example(
+            [(PLATFORM, "    seen_on: 2026-01-05\n", "")],
+            "docs/plateformes/reseau.yml:11:14: geste décrit sans que rien ne dise où il a été lu\n    → ajouter source:, ou help: avec seen_on:, ou ne garder que l’adresse",
         ),
     },
     "References": {
@@ -709,7 +769,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "ids not yet published": Example(
             [("ids.txt", None, "question:q-vrai\n")],
-            "ids.txt:1:1: note : 71 identifiant(s) pas encore publié(s)\n    → les ajouter avant la prochaine version : python run.py ids",
+            "ids.txt:1:1: note : 76 identifiant(s) pas encore publié(s)\n    → les ajouter avant la prochaine version : python run.py ids",
         ),
         "ids in another encoding": Example(
             [("ids.txt", None, "question:é\n".encode("latin-1"))],

@@ -480,7 +480,9 @@ def test_a_school_replaces_a_file_and_is_told_when_ours_changes(small: Path) -> 
     assert "a changé en amont" in problem.what
 
 
-@pytest.mark.parametrize("kind", ["job-sheet", "lesson", "question", "checklist", "scenario", "module"])
+@pytest.mark.parametrize(
+    "kind", ["job-sheet", "lesson", "question", "checklist", "scenario", "module", "template", "case"]
+)
 def test_a_skeleton_is_valid_but_for_what_only_an_author_can_add(small: Path, kind: str) -> None:
     assert main(["--root", str(small), "new", kind, "tout-nouveau"]) == 0
     said = {problem.what for problem in check_course(small)[1] if problem.level == "fault"}
@@ -491,7 +493,9 @@ def test_a_skeleton_is_valid_but_for_what_only_an_author_can_add(small: Path, ki
     assert said == to_do.get(kind, set())
 
 
-@pytest.mark.parametrize("kind", ["job-sheet", "lesson", "question", "checklist", "scenario", "module"])
+@pytest.mark.parametrize(
+    "kind", ["job-sheet", "lesson", "question", "checklist", "scenario", "module", "template", "case"]
+)
 def test_a_skeleton_is_commented_and_asks_nobody_to_escape_a_quotation_mark(small: Path, kind: str) -> None:
     before = {file for file in small.rglob("*") if file.is_file()}
     main(["--root", str(small), "new", kind, "tout-nouveau"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from filcm.check import (
     blocks,
     coverage,
+    documents,
     figures,
     freshness,
     graphs,
@@ -33,6 +34,8 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     figures.unknown_units,
     markup.unsafe_markup,
     pages.page_faults,
+    documents.document_faults,
+    documents.situation_faults,
     graphs.prerequisite_cycles,
     graphs.scenario_faults,
     coverage.objectives_covered,

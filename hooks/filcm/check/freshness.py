@@ -19,7 +19,11 @@ def stale(course: Course, today: datetime.date) -> Iterator[Problem]:
                     "relire ses sources, puis corriger value:, as_of: et review_by:",
                 )
             )
-    for kind, entities in (("job-sheet", course.job_sheets), ("salary", course.salaries)):
+    for kind, entities in (
+        ("job-sheet", course.job_sheets),
+        ("salary", course.salaries),
+        ("platform", course.platforms),
+    ):
         for name, sheet in entities.items():
             if sheet.review_by < today:
                 yield (

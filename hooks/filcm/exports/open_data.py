@@ -7,6 +7,8 @@ from filcm.check.figures import figures, sourced_figures
 from filcm.counts import counts
 from filcm.course import Course
 from filcm.coverage import coverage_of, tally
+from filcm.markdown.listings import situations
+from filcm.model.teaching import WrittenPage
 from filcm.pages.addresses import page_uri
 
 HIDDEN = {"choices", "answer", "when_true", "when_false", "accepted", "mistakes", "pairs", "decoys", "items", "categories", "gaps",
@@ -27,6 +29,10 @@ ENTITY_KINDS = (
     "framework",
     "salary",
     "path",
+    "template",
+    "template-field",
+    "platform",
+    "case",
 )
 
 
@@ -47,7 +53,7 @@ def course_data(course: Course) -> dict[str, Any]:
     return {
         "format": 1, "id": settings.id, "name": settings.name, "version": settings.version, "licence": "CC BY-SA 4.0",
         "counts": counts(course), "figures": {"sourced": sourced_figures(course), "exempt": sum(1 for _ in figures(course))},
-        "coverage": coverage(course), "frameworks": framework_coverage(course), "entities": entities,
+        "law_situations": law_situations(course), "coverage": coverage(course), "frameworks": framework_coverage(course), "entities": entities,
     }  # fmt: skip
 
 
@@ -62,6 +68,18 @@ def coverage(course: Course) -> list[dict[str, Any]]:
             "questions": {bloom: sum(question.bloom == bloom for question in questions) for bloom in sorted({question.bloom for question in questions})},
         })  # fmt: skip
     return rows
+
+
+def law_situations(course: Course) -> list[dict[str, Any]]:
+    """Return each situation that a page of law answers, with the day of its law."""
+    return [
+        {
+            "situation": page.front.situation, "title": page.front.title, "law_as_of": page.front.law_as_of.isoformat(),
+            "status": page.front.status, "address": page.uri.replace(".md", "/"),
+        }
+        for page in situations(course)
+        if isinstance(page.front, WrittenPage) and page.front.law_as_of
+    ]  # fmt: skip
 
 
 def framework_coverage(course: Course) -> list[dict[str, Any]]:

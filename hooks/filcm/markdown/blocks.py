@@ -184,7 +184,7 @@ def _module_opening(renderer: Renderer, argument: str, cited: Cited, options: An
 
 
 def _law_date(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:
-    return renderer.html("law-date", date=argument)
+    return renderer.html("law-date", law=argument)
 
 
 def _notebook(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:

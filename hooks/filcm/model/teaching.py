@@ -111,6 +111,9 @@ class WrittenPage(Part):
     situation: Line | None = Field(
         None, description="Page de droit qui répond à une situation : la situation, comme on la dit, sans guillemets."
     )
+    law_of: Line | None = Field(
+        None, description="De quel droit parle la page, si ce n’est pas le droit français et européen."
+    )
     law_as_of: Date | None = Field(None, description="Date du droit exposé, si la page en parle.")
     numbers_checked_on: Date | None = Field(None, description="Jour où les numéros d’appel ont été vérifiés.")
     status: Literal["draft", "active"] = Field("draft", description="draft ou active.")

@@ -83,10 +83,15 @@ def page_uri(course: Course, kind: str, name: str) -> str:
             found.id for found in course.frameworks.values() if any(item.id == name for item in found.items)
         )
         return f"referentiels/{framework}.md#item-{name}"
-    page = {"source": "sources.md", "fact": "faits.md", "term": "glossaire.md", "help-line": "numeros.md"}.get(kind)
-    if page is None:  # the field of a template is shown where it is used
+    listed = {
+        "source": "sources.md",
+        "fact": "faits.md",
+        "term": "glossaire.md",
+        "help-line": "numeros.md",
+    }.get(kind)
+    if listed is None:  # the field of a template is shown where it is used
         return "modeles/index.md"
-    return f"{page}#{kind}-{name}"
+    return f"{listed}#{kind}-{name}"
 
 
 def generated_uris(course: Course) -> dict[str, str]:

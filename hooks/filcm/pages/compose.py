@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from filcm.course import Course, WrittenFile
 from filcm.exports.json_ld import occupation
-from filcm.markdown.numbers import day, duration, number
+from filcm.markdown.numbers import day, duration, number, partial_day
 from filcm.model.teaching import Lesson, Module, WrittenPage
 from filcm.pages.addresses import (
     FIELDS_PAGE,
@@ -66,13 +66,16 @@ def _environment() -> Environment:
     words = load_words()
     made.globals.update(
         gesture_words=words["gestures"],
+        law_words=words["law"],
         theme_words=words["case-groups"],
         reader_words=words["readers"],
         frequency=words["frequency"],
         skill_kinds=words["skill_kinds"],
         undocumented=words["undocumented"],
     )
-    made.filters.update(markdown=lambda text: Trusted(text or ""), number=number, day=day, duration=duration)
+    made.filters.update(
+        markdown=lambda text: Trusted(text or ""), number=number, day=day, partial_day=partial_day, duration=duration
+    )
     return made
 
 
@@ -236,5 +239,6 @@ def around(course: Course, page: WrittenFile, body: str) -> str:
     if isinstance(front, Module):
         before.append(f"/// module-opening | module:{front.id}\n///")
     if front.law_as_of:
-        before.append(f"/// law-date | {day(front.law_as_of)}\n///")
+        law = getattr(front, "law_of", None) or load_words()["law"]["of"]
+        before.append(f"/// law-date | {law}, {load_words()['law']['as_of']} {day(front.law_as_of)}\n///")
     return "\n\n".join([*before, body.strip("\n"), *after]) + "\n"

@@ -9,8 +9,11 @@ from pydantic.fields import FieldInfo
 
 from filcm.markdown.block_specs import BLOCKS
 from filcm.model.base import MarkdownField, RefTo
+from filcm.model.cases import Case
+from filcm.model.documents import Template, TemplateField
 from filcm.model.evidence import Fact, Source
 from filcm.model.frameworks import Framework, JobSheet, Skill
+from filcm.model.platforms import Platform
 from filcm.model.practice import Checklist, HelpLine, Scenario, Term
 from filcm.model.questions import QUESTION_TYPES
 from filcm.model.salaries import SalaryPage
@@ -21,6 +24,8 @@ TABLES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("Module", "en-tête de `docs/cours/…/index.md`", Module), ("Leçon", "en-tête de `docs/cours/…/….md`", Lesson),
     ("Autre page", "en-tête des autres pages `.md`", WrittenPage), ("Fiche métier", "`docs/metiers/….yml`", JobSheet),
     ("Compétence", "`docs/competences/….yml`", Skill), ("Checklist", "`docs/checklists/….yml`", Checklist),
+    ("Modèle", "`docs/modeles/….yml`", Template), ("Champ de modèle", "`docs/modeles/champs/….yml`", TemplateField),
+    ("Réseau", "`docs/plateformes/….yml`", Platform), ("Cas documenté", "`docs/crises/cas/….yml`", Case),
     ("Simulation", "`docs/crises/….yml`", Scenario), ("Parcours", "`docs/parcours/….yml`", Path),
     ("Salaires", "`docs/salaires/….yml`", SalaryPage), ("Référentiel", "`docs/referentiels/….yml`", Framework),
     ("Fait", "`docs/faits.yml`", Fact), ("Source", "`docs/sources.yml`", Source), ("Terme", "`docs/glossaire.yml`", Term),

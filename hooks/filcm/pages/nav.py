@@ -5,7 +5,7 @@ from typing import Any
 from filcm.course import Course
 from filcm.markdown.typography import french
 from filcm.model.teaching import WrittenPage
-from filcm.pages.addresses import FIELDS_PAGE, FOLDERS, entity_groups, page_uri, page_uris, title_of
+from filcm.pages.addresses import FIELDS_PAGE, entity_groups, page_uri, page_uris, title_of
 
 Nav = list[dict[str, Any]]
 
@@ -16,14 +16,16 @@ def navigation(course: Course) -> Nav:
     sections: Nav = [{"Accueil": "index.md"}] if "index.md" in uris else []
     sections.append({"Le cours": _course_section(course, uris)})
     sections.append({"Le métier": _job_section(course, uris)})
-    sections.append({"Outils": _tool_section(course, uris)})
-    if crisis := _folder(course, "crises", "scenario"):
-        sections.append({"Crise": crisis})
-    if guide := _folder(course, "guide", None):
+    sections.append({"Documents": _document_section(course, uris)})
+    sections.append({"Droit": _law_section(course)})
+    sections.append({"Plateformes": _platform_section(course, uris)})
+    sections.append({"Crise": _crisis_section(course, uris)})
+    sections.append({"Repères": _register_section(uris)})
+    about = _folder(course, "a-propos")
+    if guide := _folder(course, "guide"):
         guide += [{"Les champs": FIELDS_PAGE}] if FIELDS_PAGE in uris else []
-        sections.append({"Guide": guide})
-    if about := _folder(course, "a-propos", None):
-        sections.append({"À propos": about})
+        about.append({"Guide des auteurs": guide})
+    sections.append({"À propos": about})
     return typeset([section for section in sections if all(section.values())])
 
 
@@ -67,14 +69,9 @@ def ordered_modules(course: Course) -> list[str]:
 def _job_section(course: Course, uris: set[str]) -> Nav:
     found: Nav = []
     for folder, title in (
-        ("metiers", "Fiches métier"), ("competences", "Compétences"), ("salaires", "Salaires"), ("carrieres", "Carrières"), ("referentiels", "Référentiels"),
+        ("metiers", "Fiches métier"), ("competences", "Compétences"), ("salaires", "Salaires"), ("carrieres", "Carrières"), ("employeur", "Recruter, accueillir"), ("referentiels", "Référentiels"),
     ):  # fmt: skip
-        pages: Nav = [{title: f"{folder}/index.md"}] if f"{folder}/index.md" in uris else []
-        written = [page for page in _folder(course, folder, None) if f"{folder}/index.md" not in page.values()]
-        groups: Nav = []
-        for heading, _, entries in entity_groups(course, folder):
-            listed: Nav = [{title_of(course, kind, name): page_uri(course, kind, name)} for kind, name in entries]
-            groups += [{heading: listed}] if heading else listed
+        pages, written, groups = _shelf(course, folder, title, uris)
         if folder == "salaires":  # the country of most readers, and of most figures, first
             france = {
                 page_uri(course, "salary", name) for name, page in course.salaries.items() if page.country == "FR"
@@ -86,37 +83,69 @@ def _job_section(course: Course, uris: set[str]) -> Nav:
     return found
 
 
-def _tool_section(course: Course, uris: set[str]) -> Nav:
-    found: Nav = []
-    if course.checklists:
-        found.append(
-            {
-                "Checklists": [
-                    {"Checklists": "checklists/index.md"},
-                    *({checklist.title: f"checklists/{name}.md"} for name, checklist in course.checklists.items()),
-                ]
-            }
+def _shelf(course: Course, folder: str, title: str, uris: set[str]) -> tuple[Nav, Nav, Nav]:
+    """Return a folder's front page, if it has one, the pages that someone wrote beside it, and its entities by groups."""
+    front: Nav = [{title: f"{folder}/index.md"}] if f"{folder}/index.md" in uris else []
+    written = [page for page in _folder(course, folder) if f"{folder}/index.md" not in page.values()]
+    groups: Nav = []
+    for heading, _, entries in entity_groups(course, folder):
+        listed: Nav = [{title_of(course, kind, name): page_uri(course, kind, name)} for kind, name in entries]
+        groups += [{heading: listed}] if heading else listed
+    return front, written, groups
+
+
+def _document_section(course: Course, uris: set[str]) -> Nav:
+    front, written, groups = _shelf(course, "modeles", "Modèles à remplir", uris)
+    checklists, _, listed = _shelf(course, "checklists", "Checklists", uris)
+    found: Nav = [{"Modèles à remplir": [*front, *groups, *written]}] if front else []
+    return [*found, {"Checklists": [*checklists, *listed]}] if checklists else found
+
+
+def _law_section(course: Course) -> Nav:
+    found = _folder(course, "droit")
+    protection = _folder(course, "proteger")
+    return [*found, {"Se protéger": protection}] if protection else found
+
+
+def _platform_section(course: Course, uris: set[str]) -> Nav:
+    front, written, groups = _shelf(course, "plateformes", "Plateformes", uris)
+    tools = _folder(course, "outils")
+    return [*front, *groups, *written, *([{"Outils": tools}] if tools else [])]
+
+
+def _crisis_section(course: Course, uris: set[str]) -> Nav:
+    written = [page for page in _folder(course, "crises") if not _uri(page).startswith("crises/cas/")]
+    played: Nav = [
+        {title_of(course, "scenario", name): page_uri(course, "scenario", name)} for name in course.scenarios
+    ]
+    front, beside, groups = _shelf(course, "crises/cas", "Cas documentés", uris)
+    return [*written, *played, *([{"Cas documentés": [*front, *beside, *groups]}] if front else [])]
+
+
+def _uri(entry: dict[str, Any]) -> str:
+    return str(next(iter(entry.values())))
+
+
+def _register_section(uris: set[str]) -> Nav:
+    return [
+        {title: uri}
+        for uri, title in (
+            ("glossaire.md", "Glossaire"),
+            ("numeros.md", "Qui appeler"),
+            ("faits.md", "Registre des faits"),
+            ("sources.md", "Sources"),
+            ("changements.md", "Ce qui a changé"),
+            ("chiffres.md", "Chiffres sans source"),
         )
-    for uri, title in (
-        ("glossaire.md", "Glossaire"),
-        ("numeros.md", "Qui appeler"),
-        ("faits.md", "Registre des faits"),
-        ("sources.md", "Sources"),
-        ("changements.md", "Ce qui a changé"),
-        ("chiffres.md", "Chiffres sans source"),
-    ):
-        if uri in uris:
-            found.append({title: uri})
-    return found
+        if uri in uris
+    ]
 
 
-def _folder(course: Course, folder: str, kind: str | None) -> Nav:
+def _folder(course: Course, folder: str) -> Nav:
+    """Return the pages that someone wrote in a folder, its front page first."""
     written = [page for uri, page in course.pages.items() if uri.startswith(f"{folder}/")]
     written.sort(key=lambda page: (not page.uri.endswith("/index.md"), page.uri))
-    found: Nav = [
+    return [
         {(isinstance(page.front, WrittenPage) and page.front.nav_title) or page.front.title: page.uri}
         for page in written
     ]
-    if kind:
-        found += [{title_of(course, kind, name): f"{FOLDERS[kind]}/{name}.md"} for name in course.kind(kind)]
-    return found

@@ -6,6 +6,7 @@ from filcm.course import Course, leaves
 from filcm.markdown.block_specs import BLOCKS, targets
 from filcm.markdown.notebook import data_paths
 from filcm.markdown.scanner import Block, Scan, scan
+from filcm.model.documents import PLACEHOLDER
 from filcm.model.teaching import Lesson, Module
 from filcm.pages.addresses import FOLDERS, INDEXES, SINGLE_PAGES, generated_uris
 
@@ -16,6 +17,7 @@ WHOLE = (
     "facts",
     "published",
     "exempt",
+    "situations",
 )  # lists that say who cites each thing, or how much there is of everything
 EVERY_SHEET = ("career", "comparison")  # blocks that show every job sheet when they name none
 FILES = {"terms": "glossaire.md", "changes": "changements.md", "help-lines": "numeros.md"}  # lists of one file
@@ -107,6 +109,9 @@ class _Files:
                 self.file(SINGLE_PAGES["sources.md"])
             else:
                 self.whole(kind, name)
+            if kind == "template":
+                for field in PLACEHOLDER.findall(self.course.templates[name].text):
+                    self.named("template-field", field)
             if kind == "framework":  # a skill answers an item, an objective works on a skill
                 self.every("skill", "docs/competences")
                 for module in self.course.modules:
