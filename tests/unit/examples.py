@@ -371,7 +371,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a situation without its answers": Example(
             [("docs/droit/signalement.md", None, SITUATION)],
-            "docs/droit/signalement.md:4:12: une situation de droit répond en quatre temps, toujours les mêmes\n    → écrire, dans cet ordre : ## Que faire, tout de suite {#que-faire} ; ## Ce que dit le droit {#ce-que-dit-le-droit} ; ## Le risque {#risque} ; ## Où demander {#ou-demander}",
+            "docs/droit/signalement.md:4:12: une situation de droit répond en quatre temps, toujours les mêmes\n    → écrire, dans cet ordre : ## Que faire, tout de suite {#que-faire} ; ## Ce que dit le droit {#ce-que-dit-le-droit} ; ## Le risque {#le-risque} ; ## Où demander {#ou-demander}",
         ),
         "a network without a gesture": Example(
             [(PLATFORM, "  - {gesture: pin}\n", "")],

@@ -12,7 +12,7 @@ STRAY = re.compile(r"[{}]")
 ANSWERS = (
     ("que-faire", "Que faire, tout de suite"),
     ("ce-que-dit-le-droit", "Ce que dit le droit"),
-    ("risque", "Le risque"),
+    ("le-risque", "Le risque"),
     ("ou-demander", "Où demander"),
 )
 
