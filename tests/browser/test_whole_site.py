@@ -15,7 +15,9 @@ TEMPLATES = [  # one page of each kind
     "checklists/premiere-heure/", "crises/rappel-produit-samedi-soir/", "crises/premiere-heure/", "parcours/premiers-pas/",
     "exercices/taux-engagement/", "glossaire/", "sources/", "faits/", "changements/", "numeros/", "guide/champs/", "guide/blocs/",
     "a-propos/vos-donnees/", "metiers/comparer/", "metiers/traffic-manager/", "carrieres/", "carrieres/portfolio/", "salaires/calculer-son-tarif/",
-    "referentiels/", "referentiels/rncp41364/", "chiffres/",
+    "referentiels/", "referentiels/rncp41364/", "chiffres/", "modeles/", "modeles/calendrier-editorial/", "modeles/plan-de-crise/",
+    "plateformes/", "plateformes/facebook/", "droit/", "droit/un-mineur/", "droit/ailleurs-en-francophonie/", "crises/cas/",
+    "crises/cas/shein-poupees-2025/", "crises/gravite/", "employeur/accueillir-un-alternant/", "proteger/compte-pirate/", "outils/",
 ]  # fmt: skip
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
