@@ -1,5 +1,6 @@
 """`filcm stage`: the same pages for another generator, and nothing of the author's lost on the way."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from tests.site.test_site import Reader
 OWN_TEMPLATES = frozenset({"index.html", "crises/premiere-heure/index.html"})  # theme: home.html, sheet.html
 
 
+OUR_CONTENTS = re.compile(r'<details class="course-toc".*?</details>', re.S)  # our theme's alone
+
+
 def stage(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "filcm", "stage", str(folder)]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
@@ -21,7 +25,7 @@ def stage(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def text(file: Path) -> str:
     """Return what an article says; Material's mark of a link to the passage is no text."""
-    html = file.read_text(encoding="utf-8")
+    html = OUR_CONTENTS.sub("", file.read_text(encoding="utf-8"))
     start = html.index("<article")
     words = "".join(Reader(html[start : html.index("</article>", start)]).text)
     return "".join(words.replace("#", "").split())

@@ -399,6 +399,10 @@ GROUPS: dict[str, dict[str, Example]] = {
             [(INDEX, "[[fact:mediane-2022]]", "[[organisation:nom]]")],
             "docs/index.md:6:43: champ d’organisation inconnu : nom\n    → champs possibles : name, address, contact, director, host, accessibility_contact, data_contact",
         ),
+        "a reference cut by a table": Example(
+            [(PAGE, None, page("| A | B |\n| --- | --- |\n| un | [[term:portee|la portée]] |\n"))],
+            "docs/page.md:8:8: référence coupée par le tableau : sa barre ouvre une autre case\n    → écrire [[term:portee]] sans texte, ou sortir la phrase du tableau",
+        ),
         "a link to an unknown anchor": Example(
             [(INDEX, "(cours/ecouter/index.md)", "(cours/ecouter/bien-lire.md#verifie)")],
             "docs/index.md:8:6: lien vers un passage qui n’existe pas : cours/ecouter/bien-lire.md#verifie\n    → vouliez-vous dire « verifier » ?",

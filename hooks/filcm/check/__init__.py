@@ -27,6 +27,7 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     references.unknown_references,
     references.unknown_inline_references,
     references.broken_links,
+    references.references_cut_by_tables,
     references.cited_twice,
     references.unused_sources,
     blocks.block_faults,
