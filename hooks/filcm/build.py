@@ -28,6 +28,7 @@ KEPT_OUT = "<!-- course:{} -->"
 # Pages that list, which a search finds after those that teach.
 REGISTERS = re.compile(r"(sources|faits|changements|index)\.md|a-propos/|guide/|referentiels/")
 REGISTER_BOOST = 0.3
+HELP_BOOST = 4.0  # who to call comes before every page that speaks of it
 BROWSER_WORDS = (
     "quiz",
     "checklist",
@@ -163,7 +164,8 @@ class Build:
         """Return what a page's head needs beyond its front matter: its whole title (the menu's may be shorter), JSON-LD."""
         made, title = self._pages.get(uri), self.title(uri)
         found = ({"title": title} if title else {}) | ({"json_ld": made.json_ld} if made and made.json_ld else {})
-        return found | ({"search": {"boost": REGISTER_BOOST}} if REGISTERS.match(uri) else {})
+        boost = REGISTER_BOOST if REGISTERS.match(uri) else HELP_BOOST if uri == "numeros.md" else None
+        return found | ({"search": {"boost": boost}} if boost else {})
 
     def local_files(self) -> Iterator[tuple[str, Path]]:
         """Yield (address under docs/, file) for what local/ adds or replaces and MkDocs must copy or render."""
@@ -175,6 +177,16 @@ class Build:
         """Return what pages offer to download, by address: the notebooks and their data, the documents to fill in."""
         return downloads(self.course) | documents.downloads(self.course)
 
+    def keywords(self) -> dict[str, str]:
+        """Return, by address from the site's root, the words by which a page is found though it does not say them."""
+        asked: dict[str, str] = dict(load_words()["keywords"])
+        asked |= {uri: " ".join(getattr(page.front, "keywords", ())) for uri, page in self.course.pages.items()}
+        return {
+            re.sub(r"(?:^|(?<=/))index\.md$|\.md$", lambda end: "" if "index" in end[0] else "/", uri): words
+            for uri, words in asked.items()
+            if words
+        }
+
     def write_exports(self, site: Path) -> None:
         """Write into `site` what is not a page: open data, the search index's hidden forms, lighter assets."""
         publish_assets(site)
@@ -182,5 +194,5 @@ class Build:
         (site / "data" / "course.json").write_text(as_json(course_data(self.course)), encoding="utf-8")
         index = site / "search" / "search_index.json"
         if index.is_file():
-            forms = add_plain_forms(json.loads(index.read_text(encoding="utf-8")))
+            forms = add_plain_forms(json.loads(index.read_text(encoding="utf-8")), self.keywords())
             index.write_text(json.dumps(forms, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,11 +12,12 @@ TAG = re.compile(r"<[^>]*>|&\w+;")
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 
 
-def add_plain_forms(index: dict[str, Any]) -> dict[str, Any]:
+def add_plain_forms(index: dict[str, Any], keywords: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return Material's search index with one more field, `plain`: searched, never shown.
 
     Args:
         index: `search_index.json`, with `config` and `docs`; each document has `title` and `text` (HTML). Not changed.
+        keywords: words by which a page must be found though it does not say them, by its address from the site's root.
 
     Returns:
         The same, with `plain` among `config.fields` and, in each document, the forms that its title and text lack, in
@@ -23,16 +25,21 @@ def add_plain_forms(index: dict[str, Any]) -> dict[str, Any]:
     """
     config = index.get("config", {})
     fields = {**config.get("fields", {}), "plain": {"boost": 1.0}}
-    docs = [{**document, "plain": plain_forms(document)} for document in index.get("docs", [])]
+    asked = keywords or {}
+    docs = [
+        {**document, "plain": plain_forms(document, asked.get(document.get("location", ""), ""))}
+        for document in index.get("docs", [])
+    ]
     return {**index, "config": {**config, "fields": fields}, "docs": docs}
 
 
-def plain_forms(document: dict[str, Any]) -> str:
-    """Return the hidden forms of one document's words, separated by spaces."""
+def plain_forms(document: dict[str, Any], keywords: str = "") -> str:
+    """Return the hidden forms of one document's words and of its keywords, separated by spaces."""
     shown = TAG.sub(" ", f"{document.get('title', '')} {document.get('text', '')}")
     words = {word.lower() for word in WORD.findall(shown)}
+    asked = {word.lower() for word in WORD.findall(keywords)}
     numbers = {re.sub(r"\D", "", number) for number in NUMBER.findall(shown)}
-    return " ".join(sorted(numbers.union(*map(forms, words)) - words))
+    return " ".join(sorted(numbers.union(*map(forms, words | asked)) - words))
 
 
 @lru_cache(maxsize=100_000)  # the same words come back on every page

@@ -111,6 +111,9 @@ class WrittenPage(Part):
     situation: Line | None = Field(
         None, description="Page de droit qui répond à une situation : la situation, comme on la dit, sans guillemets."
     )
+    keywords: tuple[Line, ...] = Field(
+        (), strict=False, description="Mots par lesquels on cherche cette page et qu’elle ne dit pas : « hacké »."
+    )
     law_of: Line | None = Field(
         None, description="De quel droit parle la page, si ce n’est pas le droit français et européen."
     )

@@ -109,8 +109,7 @@ def _law_section(course: Course) -> Nav:
 
 def _platform_section(course: Course, uris: set[str]) -> Nav:
     front, written, groups = _shelf(course, "plateformes", "Plateformes", uris)
-    tools = _folder(course, "outils")
-    return [*front, *groups, *written, *([{"Outils": tools}] if tools else [])]
+    return [*front, *written, *groups]
 
 
 def _crisis_section(course: Course, uris: set[str]) -> Nav:
@@ -130,8 +129,8 @@ def _register_section(uris: set[str]) -> Nav:
     return [
         {title: uri}
         for uri, title in (
-            ("glossaire.md", "Glossaire"),
             ("numeros.md", "Qui appeler"),
+            ("glossaire.md", "Glossaire"),
             ("faits.md", "Registre des faits"),
             ("sources.md", "Sources"),
             ("changements.md", "Ce qui a changé"),
