@@ -8,6 +8,8 @@ from filcm.model.teaching import WrittenPage
 from filcm.pages.addresses import FIELDS_PAGE, entity_groups, page_uri, page_uris, title_of
 
 Nav = list[dict[str, Any]]
+# In the order one needs them, rather than that of the alphabet.
+IN_A_CRISIS = ("crises/index", "premiere-heure", "methode", "gravite", "roles-et-horloges", "arbres-de-reponse")
 
 
 def navigation(course: Course) -> Nav:
@@ -114,6 +116,7 @@ def _platform_section(course: Course, uris: set[str]) -> Nav:
 
 def _crisis_section(course: Course, uris: set[str]) -> Nav:
     written = [page for page in _folder(course, "crises") if not _uri(page).startswith("crises/cas/")]
+    written.sort(key=lambda page: next((rank for rank, name in enumerate(IN_A_CRISIS) if name in _uri(page)), 0))
     played: Nav = [
         {title_of(course, "scenario", name): page_uri(course, "scenario", name)} for name in course.scenarios
     ]
