@@ -139,6 +139,7 @@ def test_a_record_of_version_1_opens(context: BrowserContext, page: Page, small_
     expect(page.get_by_role("heading", name="La suite")).to_be_visible()
     before, after = json.loads(text), kept(page)
     before["checklists"]["avant-de-repondre"]["verifier"] = True
+    before.setdefault("fields", {})  # a part that this record is older than
     assert after == before  # what this version does not know is kept too
 
 
