@@ -14,7 +14,15 @@ const ELEMENTS = /** @type {const} */ ({
 
 async function wake() {
   for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load();
+  setTimeout(reachTables, 100);
   if (document.querySelector("[data-review-by]")) (await import("./stale.js")).markStale(new Date(), document);
+}
+
+/** A table wider than the screen scrolls by keyboard too, once Material has put it in its box. */
+function reachTables() {
+  for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".md-typeset__scrollwrap"))) {
+    if (box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible") box.tabIndex = 0;
+  }
 }
 
 /** @type {{ document$?: { subscribe: (next: () => void) => unknown } }} */
