@@ -117,5 +117,6 @@ def test_on_paper_a_document_is_alone(page: Page, small_url: str) -> None:
     filled(page, small_url + DOCUMENT)
     page.emulate_media(media="print")
     expect(page.locator(".course-template__text").first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_hidden()
     for hidden in (".course-template__fields", ".course-template__example", ".course-template__take a"):
         expect(page.locator(hidden).first).to_be_hidden()
