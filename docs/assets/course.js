@@ -14,7 +14,8 @@ const ELEMENTS = /** @type {const} */ ({
 
 async function wake() {
   for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load();
-  setTimeout(reachTables, 100);
+  reachTables();
+  setTimeout(reachTables, 100); // again, should Material box its tables later
   if (document.querySelector("[data-review-by]")) (await import("./stale.js")).markStale(new Date(), document);
 }
 
