@@ -186,7 +186,9 @@ def test_nothing_of_the_key_shows_before_an_answer_nor_after_retrying(page: Page
         expect(feedback.locator(".course-question__passage a")).to_be_visible()
         verdict = "judged" if part.get_attribute("data-type") == "annotated-reply" else "right"
         expect(part).to_have_attribute("data-verdict", verdict)
-        part.locator(".course-question__key > summary").click()
+        part.locator(".course-question__key > summary").press(
+            "Enter"
+        )  # a pointer misses a fold that moves as feedback comes in
         expect(part.locator(".course-question__key > .course-question__explanation")).to_be_visible()
     for part in page.locator("course-question").all():
         part.get_by_role("button", name="Réessayer").click()
@@ -651,8 +653,8 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, small_url: str, scheme
             field.select_option(index=1)
         part.get_by_role("button", name="Valider").click()
     for summary in page.locator("article summary:visible").all():
-        summary.click()
-    page.locator("article summary", has_text="Indice 2").click()
+        summary.press("Enter")  # a pointer misses a fold that moves as feedback comes in
+    page.locator("article summary", has_text="Indice 2").press("Enter")
     expect(verdicts).to_have_count(9)
     assert violations(page) == []  # partly right or wrong, every fold open
     fill_right(page)
