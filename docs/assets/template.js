@@ -46,13 +46,7 @@ class CourseTemplate extends HTMLElement {
   /** @param {Event} event */
   handleEvent(event) {
     if (event.type === "input" && event.target instanceof HTMLTextAreaElement) {
-      const name = event.target.id.slice("champ-".length);
-      const value = event.target.value;
-      update((record) => {
-        if (value.trim()) record.fields[name] = value;
-        else delete record.fields[name];
-      });
-      this.fill();
+      this.keep(new Map([[event.target.id.slice("champ-".length), event.target.value]]));
     }
     const link = event.type === "click" && event.target instanceof Element ? event.target.closest("a[download]") : null;
     if (link instanceof HTMLAnchorElement && this.values().size) {
@@ -86,7 +80,7 @@ class CourseTemplate extends HTMLElement {
   erase() {
     const former = this.values();
     for (const entry of this.entries?.values() ?? []) entry.value = "";
-    this.keep(new Map());
+    this.keep(new Map([...former.keys()].map((name) => [name, ""])));
     this.say(word("template", "erased"));
     const back = this.button("restore", () => {
       for (const [name, value] of former) /** @type {HTMLTextAreaElement} */ (this.entries?.get(name)).value = value;
@@ -95,12 +89,11 @@ class CourseTemplate extends HTMLElement {
     if (former.size) this.said?.append(" ", back);
   }
 
-  /** @param {Map<string, string>} values those of this document; others keep theirs */
+  /** @param {Map<string, string>} values what changed, by field; the others keep theirs, another tab may have written them */
   keep(values) {
     update((record) => {
-      for (const name of this.entries?.keys() ?? []) {
-        const value = values.get(name);
-        if (value) record.fields[name] = value;
+      for (const [name, value] of values) {
+        if (value.trim()) record.fields[name] = value;
         else delete record.fields[name];
       }
     });
@@ -110,13 +103,10 @@ class CourseTemplate extends HTMLElement {
   /** @returns {Promise<string>} the document's Markdown, filled in */
   async markdown() {
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a[download$='.md']"));
-    let text = await (await fetch(link.href)).text();
-    const values = this.values();
-    for (const hole of /** @type {NodeListOf<HTMLElement>} */ (this.text?.querySelectorAll("span[data-field]"))) {
-      const value = values.get(hole.dataset.field ?? "");
-      if (value && hole.dataset.empty) text = text.replaceAll(hole.dataset.empty, value);
-    }
-    return text;
+    const text = await (await fetch(link.href)).text();
+    const holes = /** @type {HTMLElement[]} */ ([...(this.text?.querySelectorAll("span[data-field]") ?? [])]);
+    const shown = new Map(holes.map((hole) => [hole.dataset.empty ?? "", hole.textContent ?? ""]));
+    return text.replace(/\[[^\]\n]*\]/g, (hole) => shown.get(hole) ?? hole); // one pass: what was written may hold brackets too
   }
 
   async copy() {

@@ -52,6 +52,15 @@ def test_a_document_is_copied_with_its_layout_and_as_plain_markdown(
     assert "course-" not in html
 
 
+def test_what_is_written_is_copied_as_it_is(context: BrowserContext, page: Page, small_url: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    filled(page, small_url + DOCUMENT)
+    page.get_by_label("Nom de l’équipe").fill("Dakar [Délai promis], 5 $&")  # another field's hole, a pattern's mark
+    page.get_by_role("button", name="Copier le document").click()
+    expect(page.locator(".course-template__said")).to_contain_text("Copié")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("# Réponse de Dakar [Délai promis], 5 $&\n")
+
+
 def test_a_filled_document_and_its_table_are_saved(page: Page, small_url: str) -> None:
     filled(page, small_url + DOCUMENT)
     with page.expect_download() as saved:
