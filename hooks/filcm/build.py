@@ -18,6 +18,7 @@ from filcm.markdown.extension import CourseExtension
 from filcm.markdown.notebook import downloads
 from filcm.markdown.typography import french
 from filcm.model.settings import address_faults
+from filcm.pages.addresses import site_address
 from filcm.pages.compose import Page, around, generated_pages
 from filcm.pages.nav import Nav, navigation
 from filcm.pages.shown import shown_files
@@ -181,11 +182,7 @@ class Build:
         """Return, by address from the site's root, the words by which a page is found though it does not say them."""
         asked: dict[str, str] = dict(load_words()["keywords"])
         asked |= {uri: " ".join(getattr(page.front, "keywords", ())) for uri, page in self.course.pages.items()}
-        return {
-            re.sub(r"(?:^|(?<=/))index\.md$|\.md$", lambda end: "" if "index" in end[0] else "/", uri): words
-            for uri, words in asked.items()
-            if words
-        }
+        return {site_address(uri): words for uri, words in asked.items() if words}
 
     def write_exports(self, site: Path) -> None:
         """Write into `site` what is not a page: open data, the search index's hidden forms, lighter assets."""

@@ -24,7 +24,6 @@ def counts(course: Course) -> dict[str, int]:
 
     modules = active(course.modules.values())
     questions = active(course.questions.values())
-    law = [page.front for page in course.pages.values() if getattr(page.front, "situation", None)]
     return {
         "modules": len(modules), "lessons": len(active(course.lessons.values())),
         "objectives": sum(len(module.objectives) for module in modules),
@@ -34,7 +33,7 @@ def counts(course: Course) -> dict[str, int]:
         "job_sheets": len(active(course.job_sheets.values())), "skills": len(active(course.skills.values())),
         "terms": len(active(course.terms.values())), "templates": len(active(course.templates.values())),
         "platforms": len(active(course.platforms.values())), "cases": len(active(course.cases.values())),
-        "law_situations": sum(front.status == "active" for front in law),
+        "law_situations": sum(front.status == "active" for _, front in course.law_situations()),
         "checklists": len(active(course.checklists.values())), "scenarios": len(active(course.scenarios.values())),
         "exercises": len(active(course.exercises.values())), "facts": len(active(course.facts.values())),
         "sources": len(active(course.sources.values())),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from filcm.markdown.scanner import Scan
+from filcm.markdown.typography import plain
 from filcm.model.base import DocumentField, Entity, MarkdownField, RefTo
 from filcm.model.cases import Case
 from filcm.model.documents import Template, TemplateField
@@ -154,6 +155,15 @@ class Course:
             else:
                 wanted |= {one.id: one for one in self.questions_of.get(f"{kind}:{name}", ()) if one.use == use}
         return list(wanted.values())
+
+    def law_situations(self) -> list[tuple[WrittenFile, WrittenPage]]:
+        """Return the pages that answer a situation of law, each with its front matter, in the order of what is said."""
+        found = [
+            (page, page.front)
+            for page in self.pages.values()
+            if isinstance(page.front, WrittenPage) and page.front.situation is not None
+        ]
+        return sorted(found, key=lambda answer: plain(answer[1].situation or ""))
 
     def is_unread(self, uri: str) -> bool:
         """Tell whether a page may be missing because a file that makes it could not be read whole."""

@@ -11,9 +11,16 @@ from filcm.build import Build
 from filcm.course import Course
 from filcm.load import load_course
 from filcm.markdown.documents import as_csv, as_markdown, downloads, examples, fields_of, tables
+from markdown import Markdown
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = sorted(path.stem for path in (ROOT / "docs/modeles").glob("*.yml"))
+
+
+def shown(build: Build, uri: str) -> str:
+    """Return a generated page's HTML."""
+    page = next(page for page in build.pages() if page.uri == uri)
+    return Markdown(extensions=["tables", build.extension]).convert(page.markdown.split("---\n", 2)[2])
 
 
 @cache
@@ -58,24 +65,17 @@ def test_what_is_downloaded_is_what_the_page_offers(small: Path) -> None:
         "| Quand | Qui |\n| --- | --- |\n| sous [Délai promis] | [Nom de l'équipe] |\n",
         "modeles/telechargements/reponse-1.csv": "\ufeffQuand;Qui\r\nsous [Délai promis];[Nom de l'équipe]\r\n",
     }
-    shown = build.extension.renderer
-    from markdown import Markdown
-
-    page = next(page for page in build.pages() if page.uri == "modeles/reponse.md")
-    html = Markdown(extensions=["tables", build.extension]).convert(page.markdown.split("---\n", 2)[2])
+    html = shown(build, "modeles/reponse.md")
     assert set(re.findall(r'href="/(modeles/telechargements/[^"]+)"', html)) == set(files)
     assert '<span class="course-template__hole" data-field="equipe">[Nom de l\'équipe]</span>' in html
     assert "sous deux jours" in html
-    assert shown.course is build.course
+    assert build.extension.renderer.course is build.course
 
 
 def test_a_document_keeps_plain_spaces_where_the_page_around_it_has_french_ones(small: Path) -> None:
     file = small / "docs/modeles/reponse.yml"
     text = file.read_text(encoding="utf-8").replace("Nous revenons vers vous", "Attention : nous revenons vers vous")
     file.write_text(text, encoding="utf-8")
-    from markdown import Markdown
-
     build = Build.prepare(small)
-    page = next(page for page in build.pages() if page.uri == "modeles/reponse.md")
-    html = Markdown(extensions=["tables", build.extension]).convert(page.markdown.split("---\n", 2)[2])
+    html = shown(build, "modeles/reponse.md")
     assert html.count("Attention : nous") == 2  # empty, and filled in as an example

@@ -40,25 +40,22 @@ def document_faults(course: Course) -> Iterator[Problem]:
                     "accolade qui n’entoure pas un identifiant",
                     "écrire {identifiant-du-champ}, en minuscules, chiffres et traits d’union",
                 )
-    for name in course.template_fields.keys() - used:
-        if not course.broken:
-            yield (
-                course.origins["template-field", name]
-                .at("id")
-                .note(f"champ de modèle qui ne sert nulle part : {name}", "le retirer, ou l’écrire dans un modèle")
-            )
+    for name in () if course.broken else course.template_fields.keys() - used:
+        yield (
+            course.origins["template-field", name]
+            .at("id")
+            .note(f"champ de modèle qui ne sert nulle part : {name}", "le retirer, ou l’écrire dans un modèle")
+        )
 
 
 def situation_faults(course: Course) -> Iterator[Problem]:
     """Yield each page of law by situation that lacks its date or one of its four answers, in their order."""
-    for uri, page in course.pages.items():
-        if getattr(page.front, "situation", None) is None:
-            continue
-        place = course.origins["page", uri].at("situation")
-        if page.front.law_as_of is None:
+    wanted = [anchor for anchor, _ in ANSWERS]
+    for page, front in course.law_situations():
+        place = course.origins["page", page.uri].at("situation")
+        if front.law_as_of is None:
             yield place.fault("situation de droit sans date", "ajouter law_as_of: 2026-11-30, le jour de la lecture")
         given = [heading.anchor for heading in page.scan.headings if heading.level == 2]
-        wanted = [anchor for anchor, _ in ANSWERS]
         if [anchor for anchor in given if anchor in wanted] != wanted:
             shape = " ; ".join(f"## {title} {{#{anchor}}}" for anchor, title in ANSWERS)
             yield place.fault(

@@ -14,7 +14,6 @@ from filcm.skeletons import SKELETONS
 
 LINK = re.compile(r"!?\[[^\]\[]*\]\(\s*(?P<href><[^>]*>|[^)\s]+)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 CELL_REFERENCE = re.compile(r"\[\[(?P<target>[a-z-]+:[a-z0-9-]+)\|")
-CODE = re.compile(r"`[^`\n]*`")
 DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\]]+\]:\s*(?P<href><[^>]*>|\S+)")  # of a link written [text][name]
 
 FEMININE = ("source", "question", "compétence", "leçon", "checklist", "simulation", "fiche métier", "page de salaires")
@@ -29,10 +28,7 @@ def references_cut_by_tables(course: Course) -> Iterator[Problem]:
     """Yield each reference with words of its own that stands in a table: its bar would start a new cell."""
     for text in texts(course):
         for number, line, _ in text.scan.source:
-            if not line.lstrip().startswith("|") or "[[" not in line:
-                continue
-            bare = CODE.sub(lambda match: " " * len(match[0]), line)
-            for match in CELL_REFERENCE.finditer(bare):
+            for match in CELL_REFERENCE.finditer(line) if line.lstrip().startswith("|") else ():
                 yield text.place(number, match.start() + 1).fault(
                     "référence coupée par le tableau : sa barre ouvre une autre case",
                     f"écrire [[{match['target']}]] sans texte, ou sortir la phrase du tableau",

@@ -7,9 +7,7 @@ from filcm.check.figures import figures, sourced_figures
 from filcm.counts import counts
 from filcm.course import Course
 from filcm.coverage import coverage_of, tally
-from filcm.markdown.listings import situations
-from filcm.model.teaching import WrittenPage
-from filcm.pages.addresses import page_uri
+from filcm.pages.addresses import page_uri, site_address
 
 HIDDEN = {"choices", "answer", "when_true", "when_false", "accepted", "mistakes", "pairs", "decoys", "items", "categories", "gaps",
           "rubric", "model_answers", "explanation", "hints", "tolerance", "text", "situations", "endings", "debrief"}  # fmt: skip
@@ -47,9 +45,7 @@ def course_data(course: Course) -> dict[str, Any]:
                 continue
             secret = HIDDEN if kind in ("question", "scenario") else set()
             values = entity.model_dump(mode="json", exclude=secret, exclude_none=True)
-            entities[kind].append(
-                {**values, "address": page_uri(course, kind, name).replace("index.md", "").replace(".md", "/")}
-            )
+            entities[kind].append({**values, "address": site_address(page_uri(course, kind, name))})
     return {
         "format": 1, "id": settings.id, "name": settings.name, "version": settings.version, "licence": "CC BY-SA 4.0",
         "counts": counts(course), "figures": {"sourced": sourced_figures(course), "exempt": sum(1 for _ in figures(course))},
@@ -74,11 +70,11 @@ def law_situations(course: Course) -> list[dict[str, Any]]:
     """Return each situation that a page of law answers, with the day of its law."""
     return [
         {
-            "situation": page.front.situation, "title": page.front.title, "law_as_of": page.front.law_as_of.isoformat(),
-            "status": page.front.status, "address": page.uri.replace(".md", "/"),
+            "situation": front.situation, "title": front.title, "law_as_of": front.law_as_of.isoformat(),
+            "status": front.status, "address": site_address(page.uri),
         }
-        for page in situations(course)
-        if isinstance(page.front, WrittenPage) and page.front.law_as_of
+        for page, front in course.law_situations()
+        if front.law_as_of
     ]  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict, Field
 
 from filcm.markdown.scanner import Block
-from filcm.model.base import Line, Markdown, Part
+from filcm.model.base import Line, Markdown, Need, Part
 from filcm.yaml_reader import YamlText, read_yaml
 
 
@@ -85,7 +85,7 @@ BLOCKS: dict[str, BlockSpec] = {
     "example": BlockSpec(text=True, required=False, holds_text=True),
     "copy": BlockSpec(CopyOptions, text=True, holds_text=True),
     "trainer": BlockSpec(text=True, required=False, holds_text=True),
-    "help": BlockSpec(words=("emergency", "distress", "harassment", "minors", "report"), several=True),
+    "help": BlockSpec(words=get_args(Need), several=True),
     "chart": BlockSpec(ChartOptions, refs=("salary",)),
     "career": BlockSpec(refs=("job-sheet",), words=("all",)),
     "comparison": BlockSpec(refs=("job-sheet",), several=True, required=False, exactly=2),

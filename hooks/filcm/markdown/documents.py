@@ -15,6 +15,8 @@ from filcm.model.documents import PLACEHOLDER, Template, TemplateField
 FOLDER = "modeles/telechargements"
 HEADING = re.compile(r"<(/?)h([1-4])\b")
 BELOW = 2  # on the page, a document's own title comes below the heading that announces it
+OPENED, CLOSED = "\ue000", "\ue001"  # around a field while Markdown is made: private, no author types them
+HOLE = re.compile(f"{OPENED}([^{CLOSED}]*){CLOSED}")
 CELL = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 Table = list[list[str]]
@@ -98,9 +100,6 @@ def _hole(field: TemplateField) -> Markup:
 
 def _shown(renderer: Renderer, template: Template, values: Mapping[str, Markup]) -> Markup:
     """Return the text as HTML; the fields are set once it is made, since braces are Markdown's too."""
-    marked = PLACEHOLDER.sub(lambda match: f"champzz{match[1].replace('-', 'zy')}zz", template.text)
-    markup = str(renderer.field(marked))
-    markup = re.sub(
-        r"champzz([a-z0-9]+?)zz(?![a-z0-9])", lambda match: str(values[match[1].replace("zy", "-")]), markup
-    )
+    markup = str(renderer.field(PLACEHOLDER.sub(f"{OPENED}\\1{CLOSED}", template.text)))
+    markup = HOLE.sub(lambda match: str(values[match[1]]), markup)
     return Markup(HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + BELOW}", markup))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from filcm.counts import counts
-from filcm.course import Course, WrittenFile, leaves
+from filcm.course import Course, leaves
 from filcm.coverage import coverage_of, tally
 from filcm.markdown.render import Renderer
 from filcm.markdown.typography import plain
@@ -124,13 +124,7 @@ def _exempt(renderer: Renderer) -> str:
 
 def _situations(renderer: Renderer) -> str:
     """Return the situations that law pages answer, as people say them, each with the day of its law."""
-    return renderer.html("listing-situations", pages=situations(renderer.course))
-
-
-def situations(course: Course) -> list[WrittenFile]:
-    """Return the pages that answer a situation of law, in the order of what is said."""
-    found = [page for page in course.pages.values() if getattr(page.front, "situation", None)]
-    return sorted(found, key=lambda page: plain(page.front.situation))  # type: ignore[union-attr, arg-type]
+    return renderer.html("listing-situations", pages=[page for page, _ in renderer.course.law_situations()])
 
 
 SHOWN = (

@@ -104,6 +104,7 @@ PassageRef = Annotated[
     str, Field(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$", examples=["ecrire-une-charte#les-trois-temps"]), RefTo("passage")
 ]
 
+Need = Literal["emergency", "distress", "harassment", "minors", "report"]  # what one calls for
 Status = Literal["draft", "active", "retired"]
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 BLOOM_ORDER: tuple[str, ...] = ("remember", "understand", "apply", "analyse", "evaluate", "create")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from filcm.model.base import Citation, Country, Date, Entity, Line, Markdown, Part, PartialDate, Title
+from filcm.model.base import Citation, Country, Date, Entity, Line, Markdown, Need, Part, PartialDate, Title
 
 
 class Moment(Part):
@@ -38,7 +38,5 @@ class Case(Entity):
     disputed: Markdown | None = Field(None, description="Ce qui est contesté.")
     takeaway: Markdown = Field(description="Ce que le cours en retient, et qui n’engage que lui.")
     law_as_of: Date | None = Field(None, description="Date du droit exposé, s’il y en a.")
-    needs: tuple[Literal["emergency", "distress", "harassment", "minors", "report"], ...] = Field(
-        (), strict=False, description="Qui appeler, en fin de page."
-    )
+    needs: tuple[Need, ...] = Field((), strict=False, description="Qui appeler, en fin de page.")
     sources: tuple[Citation, ...] = Field(min_length=1, strict=False, description="Sources.")

@@ -1,6 +1,6 @@
 """Networks: who is there, what fits, what a week of work asks of them, with the day each thing was seen."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -10,9 +10,7 @@ from filcm.problem import Unfit, refuse
 GestureName = Literal[
     "access", "two-factor", "schedule", "pin", "hide", "delete", "block", "filter-words", "report", "export"
 ]
-GESTURES: tuple[GestureName, ...] = (
-    "access", "two-factor", "schedule", "pin", "hide", "delete", "block", "filter-words", "report", "export",
-)  # fmt: skip
+GESTURES: tuple[GestureName, ...] = get_args(GestureName)
 
 
 class Limit(Part):
@@ -35,6 +33,11 @@ class Gesture(Part):
         None, description="Jour où cette page a été lue ; absent si l’adresse seule est connue."
     )
     source: SourceRef | None = Field(None, description="Source de ce qui est dit, si ce n’est pas la page d’aide.")
+
+    @property
+    def is_documented(self) -> bool:
+        """Whether there is something to show: how, or where the network says it."""
+        return bool(self.how or self.help)
 
     @model_validator(mode="after")
     def _seen_somewhere(self) -> "Gesture":

@@ -15,6 +15,7 @@ from filcm.model.base import (
     Line,
     Markdown,
     Minutes,
+    Need,
     ObjectiveRef,
     Part,
     SourceRef,
@@ -171,7 +172,7 @@ class HelpLine(Entity):
     url: Url | None = Field(None, description="Site ou messagerie.")
     hours: Line | None = Field(None, description="Quand il répond, si une source le dit.")
     purpose: Line = Field(description="Pour qui et pour quoi.")
-    needs: tuple[Literal["emergency", "distress", "harassment", "minors", "report"], ...] = Field(
+    needs: tuple[Need, ...] = Field(
         min_length=1, strict=False, description="emergency, distress, harassment, minors, report (signaler un contenu)."
     )
     source: SourceRef = Field(description="Où le numéro a été vérifié.")

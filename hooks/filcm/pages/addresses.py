@@ -94,6 +94,13 @@ def page_uri(course: Course, kind: str, name: str) -> str:
     return f"{listed}#{kind}-{name}"
 
 
+def site_address(uri: str) -> str:
+    """Return where a page stands from the site's root, as its address is written: « faits/#fact-x », « metiers/ »."""
+    page, hash_, anchor = uri.partition("#")
+    folder, slash, name = page.rpartition("/")
+    return folder + slash + ("" if name == "index.md" else name.removesuffix(".md") + "/") + hash_ + anchor
+
+
 def generated_uris(course: Course) -> dict[str, str]:
     """Return the pages made from data, with the file that makes each."""
     made: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """Every page of the site as Markdown: generated ones from the model, written ones with what the house adds around them."""
 
+import datetime
 import json
 import re
 from collections.abc import Iterator
@@ -66,7 +67,6 @@ def _environment() -> Environment:
     words = load_words()
     made.globals.update(
         gesture_words=words["gestures"],
-        law_words=words["law"],
         theme_words=words["case-groups"],
         reader_words=words["readers"],
         frequency=words["frequency"],
@@ -74,7 +74,12 @@ def _environment() -> Environment:
         undocumented=words["undocumented"],
     )
     made.filters.update(
-        markdown=lambda text: Trusted(text or ""), number=number, day=day, partial_day=partial_day, duration=duration
+        markdown=lambda text: Trusted(text or ""),
+        number=number,
+        day=day,
+        partial_day=partial_day,
+        duration=duration,
+        law_date=lambda as_of: Trusted(law_date(as_of)),
     )
     return made
 
@@ -227,6 +232,12 @@ def _first_sentence(text: str) -> str:
     return " ".join(plain.split()).split(". ")[0].rstrip(".")[:200] + "."
 
 
+def law_date(as_of: datetime.date, of: str | None = None) -> str:
+    """Return the block that opens a page of law: which law, and of when."""
+    words = load_words()["law"]
+    return f"/// law-date | {of or words['of']}, {words['as_of']} {day(as_of)}\n///"
+
+
 def around(course: Course, page: WrittenFile, body: str) -> str:
     """Return a written page's body with its title before it and what its kind adds around it."""
     front = page.front
@@ -239,6 +250,5 @@ def around(course: Course, page: WrittenFile, body: str) -> str:
     if isinstance(front, Module):
         before.append(f"/// module-opening | module:{front.id}\n///")
     if front.law_as_of:
-        law = getattr(front, "law_of", None) or load_words()["law"]["of"]
-        before.append(f"/// law-date | {law}, {load_words()['law']['as_of']} {day(front.law_as_of)}\n///")
+        before.append(law_date(front.law_as_of, getattr(front, "law_of", None)))
     return "\n\n".join([*before, body.strip("\n"), *after]) + "\n"
