@@ -10,6 +10,7 @@ const ELEMENTS = /** @type {const} */ ({
   "course-comparison": () => import("./comparison.js"),
   "course-day-rate": () => import("./day-rate.js"),
   "course-template": () => import("./template.js"),
+  "course-filter": () => import("./filter.js"),
 });
 
 async function wake() {

@@ -1,6 +1,6 @@
 // Before Material's search: holds its request for the index until search is opened (it asks at every page load; here, field
-// focused, search toggled, or ?q= in the address), and takes out of what is typed what would find everything, since it ends
-// each word with a wildcard: an elided article (« l'hébergeur »), an article, a word of one letter.
+// focused, search toggled, or ?q= in the address), and makes of what is typed the beginnings of words, since it ends each
+// with a wildcard: without articles (« l'hébergeur »), which would find everything, nor the mark of the plural.
 {
   const { open, send } = XMLHttpRequest.prototype;
   /** @type {WeakSet<XMLHttpRequest>} */
@@ -36,8 +36,13 @@
   const ELIDED = /(^|[\s"«(])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]/giu;
   const EMPTY = /(^|\s)(?:\p{L}|aux?|ces?|cette|dans|des?|du|en|et|la|les?|ou|par|pour|qu[ei]|sur|une?)(?=\s|$)/giu;
 
+  const PLURAL = /(\p{L}{3}a)ux(?=\s|$)|(\p{L}{4,})[sx](?=\s|$)/giu; // « réseaux », « chartes »; not « avis »
+
   /** @param {string} typed */
-  const telling = (typed) => typed.replace(ELIDED, "$1").replace(EMPTY, "$1").trim() || typed;
+  const telling = (typed) => {
+    const words = typed.replace(ELIDED, "$1").replace(EMPTY, "$1").trim() || typed;
+    return words.includes('"') ? words : words.replace(PLURAL, "$1$2"); // between quotes, as it is written
+  };
 
   const { postMessage } = Worker.prototype;
   /** @param {any} message @param {any} options */

@@ -139,7 +139,7 @@ def test_the_search_index_is_asked_for_only_when_search_opens(page: Page, site_u
         ("chartes", "cours/moderation/ecrire-une-charte/"), ("d'une astreinte", "proteger/horaires-et-deconnexion/"), ("hacké", "proteger/compte-pirate/"), ("suicide", "numeros/"),
         ("influenceuse", "droit/travailler-avec-un-createur/"), ("planification", "plateformes/outils/"), ("concours", "modeles/reglement-concours/"),
         ("community managers", "metiers/community-manager/"), ("25 500", "salaires/france/"), ("25500", "salaires/france/"),
-        ("25\u202f500", "salaires/france/"), ("premiere heure", "crises/premiere-heure/"), ("3114", "numeros/"),
+        ("25\u202f500", "salaires/france/"), ("chartes de moderations", "cours/moderation/ecrire-une-charte/"), ("reseaux internes", "plateformes/reseau-interne/"), ("premiere heure", "crises/premiere-heure/"), ("3114", "numeros/"),
     ],
 )  # fmt: skip
 def test_french_search_finds_what_is_typed(page: Page, site_url: str, typed: str, wanted: str) -> None:
@@ -151,6 +151,21 @@ def test_french_search_finds_what_is_typed(page: Page, site_url: str, typed: str
     page.wait_for_timeout(600)  # the list follows what is typed
     first = results.evaluate_all("links => links.slice(0, 5).map(link => link.pathname)")
     assert f"/ecole/cm/{wanted}" in first
+
+
+def test_a_long_list_shows_what_is_typed_and_says_how_much(page: Page, site_url: str) -> None:
+    page.goto(site_url + "glossaire/")
+    wanted = page.get_by_label("Chercher dans cette liste")
+    wanted.fill("PORTEE")
+    expect(page.locator("#term-portee")).to_be_visible()
+    expect(page.locator("#term-abonne")).to_be_hidden()  # its definition alone may speak of it
+    expect(page.locator("course-filter [role=status]")).to_have_text(re.compile(r"^[1-9] sur \d{3}$"))
+    assert page.locator("h2:visible").count() < 5
+    wanted.fill("zzz")
+    expect(page.locator("course-filter [role=status]")).to_contain_text("Rien ici")
+    page.evaluate("location.hash = 'term-abonne'")  # a link to what is not shown
+    expect(page.locator("#term-abonne")).to_be_visible()
+    expect(wanted).to_have_value("")
 
 
 def test_instant_navigation_announces_the_title_and_moves_the_focus(page: Page, site_url: str) -> None:

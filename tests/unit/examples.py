@@ -369,6 +369,10 @@ GROUPS: dict[str, dict[str, Example]] = {
             [("docs/droit/signalement.md", None, SITUATION)],
             "docs/droit/signalement.md:4:12: situation de droit sans date\n    → ajouter law_as_of: 2026-11-30, le jour de la lecture",
         ),
+        "a situation without its topic": Example(
+            [("docs/droit/signalement.md", None, SITUATION)],
+            "docs/droit/signalement.md:4:12: situation de droit sans sujet\n    → ajouter topic: members, publishing, partners",
+        ),
         "a situation without its answers": Example(
             [("docs/droit/signalement.md", None, SITUATION)],
             "docs/droit/signalement.md:4:12: une situation de droit répond en quatre temps, toujours les mêmes\n    → écrire, dans cet ordre : ## Que faire, tout de suite {#que-faire} ; ## Ce que dit le droit {#ce-que-dit-le-droit} ; ## Le risque {#le-risque} ; ## Où demander {#ou-demander}",

@@ -19,16 +19,11 @@ def forms(text: str, title: str = "") -> list[str]:
 
 @pytest.mark.parametrize(
     ("written", "typed"),
-    [
+    [  # what is typed ends with a wildcard, and long plurals lose their mark before: « reseaux » asks for « resea* »
         ("modération", "moderation"),
-        ("modération", "moderations"),
-        ("réseaux", "reseau"),
-        ("réseau", "reseaux"),
-        ("membres", "membre"),
-        ("membre", "membres"),
+        ("mot", "mots"),
         ("cœur", "coeur"),
         ("jeu", "jeux"),
-        ("journal", "journaux"),
         ("journaux", "journal"),
         ("ÉVÉNEMENT", "evenement"),
         ("12\u202f500 abonnés", "12500"),
@@ -39,8 +34,12 @@ def test_what_is_typed_is_among_the_forms_of_what_is_written(written, typed):
     assert typed in forms(written)
 
 
+def test_plurals_that_the_wildcard_finds_are_not_stored():
+    assert forms("membre membres") == [""]
+
+
 def test_words_already_shown_are_not_repeated():
-    assert "membre" not in forms("un membre, des membres")
+    assert "ecole" not in forms("une école, en anglais « ecole »")
 
 
 def test_tags_and_entities_are_not_words():

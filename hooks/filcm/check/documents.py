@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from filcm.course import Course
 from filcm.model.documents import PLACEHOLDER
 from filcm.problem import Problem, near
+from filcm.words import load_words
 
 BRACKET = re.compile(r"\[[^\]\n]*\](?!\()")
 STRAY = re.compile(r"[{}]")
@@ -49,12 +50,14 @@ def document_faults(course: Course) -> Iterator[Problem]:
 
 
 def situation_faults(course: Course) -> Iterator[Problem]:
-    """Yield each page of law by situation that lacks its date or one of its four answers, in their order."""
+    """Yield each page of law by situation that lacks its date, its topic or one of its four answers, in order."""
     wanted = [anchor for anchor, _ in ANSWERS]
     for page, front in course.law_situations():
         place = course.origins["page", page.uri].at("situation")
         if front.law_as_of is None:
             yield place.fault("situation de droit sans date", "ajouter law_as_of: 2026-11-30, le jour de la lecture")
+        if front.topic is None:
+            yield place.fault("situation de droit sans sujet", f"ajouter topic: {', '.join(load_words()['topics'])}")
         given = [heading.anchor for heading in page.scan.headings if heading.level == 2]
         if [anchor for anchor in given if anchor in wanted] != wanted:
             shape = " ; ".join(f"## {title} {{#{anchor}}}" for anchor, title in ANSWERS)

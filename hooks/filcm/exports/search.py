@@ -39,26 +39,23 @@ def plain_forms(document: dict[str, Any], keywords: str = "") -> str:
     words = {word.lower() for word in WORD.findall(shown)}
     asked = {word.lower() for word in WORD.findall(keywords)}
     numbers = {re.sub(r"\D", "", number) for number in NUMBER.findall(shown)}
-    return " ".join(sorted(numbers.union(*map(forms, words | asked)) - words))
+    return " ".join(sorted((numbers | asked).union(*map(forms, words | asked)) - words))
 
 
 @lru_cache(maxsize=100_000)  # the same words come back on every page
 def forms(word: str) -> frozenset[str]:
-    """Return a word as it may be typed: singular or plural, with and without accents."""
-    both = {word} | (other_numbers(word) if len(word) > 2 else set())
-    return frozenset(both | {without_accents(one) for one in both})
+    """Return a word as it may be typed, where what is typed does not begin it: `search.js` takes off long plurals."""
+    both = {word} | other_numbers(word)
+    return frozenset({without_accents(one) for one in both} | (both - {word}))
 
 
 def other_numbers(word: str) -> set[str]:
-    """Return the singular or the plurals that a word may have, by its ending alone."""
-    if word.endswith(("s", "x")):
-        return {word[:-1]} | ({word[:-3] + "al"} if word.endswith("aux") else set())
-    plurals = {word + "s"}
-    if word.endswith(("au", "eu")):
-        plurals.add(word + "x")
-    if word.endswith("al"):
-        plurals.add(word[:-2] + "aux")
-    return plurals
+    """Return the plurals of a word too short for `search.js` to shorten, and the singular that no shortening gives."""
+    if word.endswith("aux") and len(word) > 3:
+        return {word[:-3] + "al"}
+    if len(word) == 3 and not word.endswith(("s", "x")):
+        return {word + "s"} | ({word + "x"} if word.endswith("u") else set())
+    return set()
 
 
 def without_accents(word: str) -> str:

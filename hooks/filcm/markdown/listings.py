@@ -10,6 +10,7 @@ from filcm.coverage import coverage_of, tally
 from filcm.markdown.render import Renderer
 from filcm.markdown.typography import plain
 from filcm.pages.addresses import page_uri, title_of
+from filcm.words import load_words
 
 COUNTRIES = {
     "FR": "France", "BE": "Belgique", "CH": "Suisse", "CA": "Canada", "SN": "Sénégal", "CI": "Côte d’Ivoire",
@@ -123,8 +124,13 @@ def _exempt(renderer: Renderer) -> str:
 
 
 def _situations(renderer: Renderer) -> str:
-    """Return the situations that law pages answer, as people say them, each with the day of its law."""
-    return renderer.html("listing-situations", pages=[page for page, _ in renderer.course.law_situations()])
+    """Return the situations that law pages answer, as people say them, by topic, with the day of their law."""
+    topics: dict[str, list[Any]] = {topic: [] for topic in load_words()["topics"]}
+    days = set()
+    for page, front in renderer.course.law_situations():
+        topics[str(front.topic)].append(page)
+        days.add(front.law_as_of)
+    return renderer.html("listing-situations", topics=topics, day=days.pop() if len(days) == 1 else None)
 
 
 SHOWN = (

@@ -111,6 +111,9 @@ class WrittenPage(Part):
     situation: Line | None = Field(
         None, description="Page de droit qui répond à une situation : la situation, comme on la dit, sans guillemets."
     )
+    topic: Literal["members", "publishing", "partners"] | None = Field(
+        None, description="Avec situation : la partie de la liste où elle se range."
+    )
     keywords: tuple[Line, ...] = Field(
         (), strict=False, description="Mots par lesquels on cherche cette page et qu’elle ne dit pas : « hacké »."
     )
