@@ -6,6 +6,7 @@ repeated keys: libyaml would take them in silence.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -108,6 +109,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     return re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text), []
 
 
+@lru_cache(maxsize=4096)  # `serve` reads everything again at each save
 def read_yaml(text: str, path: str, first_line: int = 1) -> YamlText:
     """Parse `text`; `first_line` is the line of the file where it starts."""
     positions = Positions(path)
