@@ -33,6 +33,7 @@ def counts(course: Course) -> dict[str, int]:
         "job_sheets": len(active(course.job_sheets.values())), "skills": len(active(course.skills.values())),
         "terms": len(active(course.terms.values())), "templates": len(active(course.templates.values())),
         "platforms": len(active(course.platforms.values())), "cases": len(active(course.cases.values())),
+        "productions": len(active(course.productions.values())),
         "law_situations": sum(front.status == "active" for _, front in course.law_situations()),
         "checklists": len(active(course.checklists.values())), "scenarios": len(active(course.scenarios.values())),
         "exercises": len(active(course.exercises.values())), "facts": len(active(course.facts.values())),

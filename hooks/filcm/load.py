@@ -17,6 +17,7 @@ from filcm.model.evidence import Fact, Source, Unit
 from filcm.model.frameworks import Framework, JobSheet, Skill
 from filcm.model.platforms import Platform
 from filcm.model.practice import Checklist, HelpLine, Scenario, Term
+from filcm.model.productions import Production
 from filcm.model.questions import Question, QuestionBase
 from filcm.model.salaries import SalaryPage
 from filcm.model.settings import Organisation, RetiredId, Settings
@@ -37,6 +38,7 @@ ROOMS: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold one enti
     (r"crises/cas/([^/]+)\.yml", "case", Case),
     (r"modeles/([^/]+)\.yml", "template", Template),
     (r"plateformes/([^/]+)\.yml", "platform", Platform),
+    (r"productions/([^/]+)\.yml", "production", Production),
 )
 SHELVES: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold a list of entities
     (r"sources\.yml", "source", Source),

@@ -7,7 +7,7 @@ from pathlib import Path
 from filcm.course import Course
 from filcm.load import load_course
 from filcm.model.base import ID_PATTERN
-from filcm.pages.nav import ordered_modules
+from filcm.pages.addresses import ordered_modules
 from filcm.problem import listed
 
 LONGEST = 80

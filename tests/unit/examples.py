@@ -33,6 +33,7 @@ PAGE = "docs/page.md"
 TEMPLATE = "docs/modeles/reponse.yml"
 FIELDS = "docs/modeles/champs/champs.yml"
 PLATFORM = "docs/plateformes/reseau.yml"
+PRODUCTION = "docs/productions/lettre.yml"
 NB = "exercises/compter.ipynb"
 
 
@@ -376,6 +377,46 @@ GROUPS: dict[str, dict[str, Example]] = {
         "a situation without its answers": Example(
             [("docs/droit/signalement.md", None, SITUATION)],
             "docs/droit/signalement.md:4:12: une situation de droit répond en quatre temps, toujours les mêmes\n    → écrire, dans cet ordre : ## Que faire, tout de suite {#que-faire} ; ## Ce que dit le droit {#ce-que-dit-le-droit} ; ## Le risque {#le-risque} ; ## Où demander {#ou-demander}",
+        ),
+        "a criterion that serves no framework": Example(
+            [(PRODUCTION, '    text: "La clarté"\n    framework_items: [item-un]\n', '    text: "La clarté"\n')],
+            "docs/productions/lettre.yml:14:9: critère qui ne sert aucun référentiel : clarte\n    → ajouter framework_items: [un élément de docs/referentiels/]",
+        ),
+        "levels out of order": Example(
+            [(PRODUCTION, "{id: obscure, points: 0", "{id: obscure, points: 2")],
+            "docs/productions/lettre.yml:18:7: niveaux en désordre\n    → les ranger du plus bas au plus haut",
+        ),
+        "two examples that pass, none that is good": Example(
+            [(PRODUCTION, "verdict: good", "verdict: passes")],
+            "docs/productions/lettre.yml:33:3: il faut un exemple qui passe et un qui est bon\n    → verdict: passes, et verdict: good",
+        ),
+        "a judgement on an unknown criterion": Example(
+            [
+                (
+                    PRODUCTION,
+                    '{criterion: ton, level: juste, text: "Poli."}\n      - {criterion: suite, level: absente',
+                    '{criterion: tons, level: juste, text: "Poli."}\n      - {criterion: suite, level: absente',
+                )
+            ],
+            "docs/productions/lettre.yml:40:21: critère inconnu : tons\n    → vouliez-vous dire « ton » ?",
+        ),
+        "a judgement at an unknown level": Example(
+            [(PRODUCTION, "level: absente", "level: absent")],
+            "docs/productions/lettre.yml:41:35: niveau inconnu : absent\n    → vouliez-vous dire « absente » ?",
+        ),
+        "a criterion that an example leaves out": Example(
+            [(PRODUCTION, '      - {criterion: suite, level: absente, text: "Rien n’est promis."}\n', "")],
+            "docs/productions/lettre.yml:39:7: chaque critère est jugé une fois ; reçu : clarte, ton\n    → juger : clarte, ton, suite",
+        ),
+        "an example that does not pass": Example(
+            [
+                (
+                    PRODUCTION,
+                    'level: claire, text: "On comprend."}\n      - {criterion: ton, level: juste, text: "Poli."}\n      - {criterion: suite, level: absente',
+                    'level: obscure, text: "On relit."}\n      - {criterion: ton, level: sec, text: "Sec."}\n      - {criterion: suite, level: absente',
+                )
+            ],
+            "docs/productions/lettre.yml:35:14: l’exemple courte ne passe pas : 0 points sur 3\n    → la moitié des points, et un critère à zéro au plus",
         ),
         "a network without a gesture": Example(
             [(PLATFORM, "  - {gesture: pin}\n", "")],
@@ -777,7 +818,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "ids not yet published": Example(
             [("ids.txt", None, "question:q-vrai\n")],
-            "ids.txt:1:1: note : 76 identifiant(s) pas encore publié(s)\n    → les ajouter avant la prochaine version : python run.py ids",
+            "ids.txt:1:1: note : 88 identifiant(s) pas encore publié(s)\n    → les ajouter avant la prochaine version : python run.py ids",
         ),
         "ids in another encoding": Example(
             [("ids.txt", None, "question:é\n".encode("latin-1"))],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from filcm.course import KINDS, Course
 from filcm.model.frameworks import JobSheet
 from filcm.model.practice import Checklist, Scenario
+from filcm.model.productions import Production
 from filcm.model.questions import AnnotatedReply, Categorising, Cloze, Matching, MultipleChoice, Ordering, SingleChoice
 from filcm.model.salaries import SalaryPage
 from filcm.problem import Place, Problem, near
@@ -48,6 +49,11 @@ def _parts(entity: object) -> Iterator[str]:
                 yield criterion.id
                 yield from (f"{criterion.id}/{level.id}" for level in criterion.levels)
             yield from (f"answer-{answer.id}" for answer in entity.model_answers)
+        case Production():
+            for criterion in entity.rubric:
+                yield criterion.id
+                yield from (f"{criterion.id}/{level.id}" for level in criterion.levels)
+            yield from (f"example-{example.id}" for example in entity.examples)
         case Checklist():
             yield from (item.id for item in entity.items)
         case Scenario():

@@ -10,12 +10,17 @@ from filcm.course import Course, Leaf, Origin, leaves
 from filcm.markdown.block_specs import read_options
 from filcm.markdown.scanner import Block, Scan, scan
 from filcm.model.practice import Scenario
+from filcm.model.productions import Production
 from filcm.model.questions import QuestionBase
 from filcm.pages.addresses import FOLDERS
 from filcm.problem import Place
 from filcm.yaml_reader import YamlText
 
-EXEMPT_ENTITIES = {"question": QuestionBase, "scenario": Scenario}  # theirs are invented, and say so
+EXEMPT_ENTITIES = {
+    "question": QuestionBase,
+    "scenario": Scenario,
+    "production": Production,
+}  # theirs are invented, and say so
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ ENTITY_KINDS = (
     "template-field",
     "platform",
     "case",
+    "production",
 )
 
 

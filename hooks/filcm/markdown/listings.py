@@ -148,6 +148,7 @@ SHOWN = (
     "template-field",
     "platform",
     "case",
+    "production",
 )
 LISTINGS: dict[str, Callable[[Renderer], str]] = {
     "sources": _sources, "facts": _facts, "terms": _terms, "changes": _changes, "help-lines": _help_lines, "published": _published, "exempt": _exempt, "situations": _situations,

@@ -19,6 +19,7 @@ FOLDERS = {
     "job-sheet": "metiers", "skill": "competences", "framework": "referentiels", "salary": "salaires", "path": "parcours",
     "checklist": "checklists", "scenario": "crises", "exercise": "exercices",
     "template": "modeles", "platform": "plateformes", "case": "crises/cas",
+    "production": "productions",
 }  # fmt: skip
 INDEXES = {
     "metiers": "job_sheets",
@@ -30,6 +31,7 @@ INDEXES = {
     "modeles": "templates",
     "plateformes": "platforms",
     "crises/cas": "cases",
+    "productions": "productions",
 }
 
 
@@ -42,6 +44,13 @@ GROUPED = {
 }  # lists by groups: the attribute that tells them
 
 
+def ordered_modules(course: Course) -> list[str]:
+    """Return module ids in the order of the default path, then the others."""
+    path = course.paths.get(course.public().default_path)
+    first = [step.module for step in path.steps if step.module] if path else []
+    return [*dict.fromkeys([*first, *course.modules])]
+
+
 def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | None, list[tuple[str, str]]]]:
     """Return (heading, anchor, [(kind, id)]) for each group of a folder's entities; those without groups are one, untitled."""
     kind = next((kind for kind, place in FOLDERS.items() if place == folder), None)
@@ -50,6 +59,9 @@ def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | N
     names = sorted(course.kind(kind), key=lambda name: plain(title_of(course, kind, name)))
     if kind == "framework":  # titles still registered first
         names.sort(key=lambda name: course.frameworks[name].valid_until or datetime.date.min, reverse=True)
+    if kind == "production":  # in the order of the modules they end
+        rank = {module: place for place, module in enumerate(ordered_modules(course))}
+        names.sort(key=lambda name: rank.get(module_of_production(course, name), len(rank)))
     if kind not in GROUPED:
         return [(None, None, [(kind, name) for name in names])]
     entities, attribute = course.kind(kind), GROUPED[kind]
@@ -58,6 +70,11 @@ def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | N
         for value, heading in load_words()[f"{kind}-groups"].items()
     ]
     return [group for group in groups if group[2]]
+
+
+def module_of_production(course: Course, name: str) -> str:
+    """Return the module that a production ends: that of its first objective."""
+    return course.module_of.get(f"objective:{course.productions[name].objectives[0]}", "")
 
 
 def page_uri(course: Course, kind: str, name: str) -> str:

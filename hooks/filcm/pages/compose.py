@@ -19,6 +19,7 @@ from filcm.pages.addresses import (
     SINGLE_PAGES,
     entity_groups,
     generated_uris,
+    module_of_production,
     page_uri,
     practice_title,
 )
@@ -68,6 +69,7 @@ def _environment() -> Environment:
     made.globals.update(
         gesture_words=words["gestures"],
         theme_words=words["case-groups"],
+        verdicts=words["verdicts"],
         reader_words=words["readers"],
         frequency=words["frequency"],
         skill_kinds=words["skill_kinds"],
@@ -102,6 +104,10 @@ INDEX_WORDS = {
     "modeles": (
         "Modèles à remplir",
         "Chartes, plans, grilles et messages prêts à remplir : quand s’en servir, qui les signe, ce qui rate, et le texte à emporter.",
+    ),
+    "productions": (
+        "Le portfolio",
+        "Les petites productions du cours, avec leur grille et deux exemples jugés : mises bout à bout, elles se montrent.",
     ),
     "plateformes": (
         "Plateformes",
@@ -199,6 +205,10 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
         getattr(entity, "summary", None) or f"{title} : éléments cités par le cours."
     )
     values = {"entity": entity, "course": course}
+    if kind == "production":
+        values["module"] = module_of_production(course, name)
+        values["criteria"] = {criterion.id: criterion for criterion in entity.rubric}
+        values["points"] = {one.id: {level.id: level.points for level in one.levels} for one in entity.rubric}
     if kind == "framework":
         read_on = max(course.sources[citation.id].read_on for citation in entity.sources)
         values["expired"] = entity.valid_until is not None and entity.valid_until < read_on

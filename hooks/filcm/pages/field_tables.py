@@ -15,6 +15,7 @@ from filcm.model.evidence import Fact, Source
 from filcm.model.frameworks import Framework, JobSheet, Skill
 from filcm.model.platforms import Platform
 from filcm.model.practice import Checklist, HelpLine, Scenario, Term
+from filcm.model.productions import Production
 from filcm.model.questions import QUESTION_TYPES
 from filcm.model.salaries import SalaryPage
 from filcm.model.settings import Organisation, RetiredId, Settings
@@ -26,7 +27,7 @@ TABLES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("Compétence", "`docs/competences/….yml`", Skill), ("Checklist", "`docs/checklists/….yml`", Checklist),
     ("Modèle", "`docs/modeles/….yml`", Template), ("Champ de modèle", "`docs/modeles/champs/….yml`", TemplateField),
     ("Réseau", "`docs/plateformes/….yml`", Platform), ("Cas documenté", "`docs/crises/cas/….yml`", Case),
-    ("Simulation", "`docs/crises/….yml`", Scenario), ("Parcours", "`docs/parcours/….yml`", Path),
+    ("Simulation", "`docs/crises/….yml`", Scenario), ("Petite production", "`docs/productions/….yml`", Production), ("Parcours", "`docs/parcours/….yml`", Path),
     ("Salaires", "`docs/salaires/….yml`", SalaryPage), ("Référentiel", "`docs/referentiels/….yml`", Framework),
     ("Fait", "`docs/faits.yml`", Fact), ("Source", "`docs/sources.yml`", Source), ("Terme", "`docs/glossaire.yml`", Term),
     ("Numéro", "`docs/numeros.yml`", HelpLine), ("Exercice", "métadonnée `filcm` d’un carnet", Exercise),

@@ -5,7 +5,7 @@ from typing import Any
 from filcm.course import Course
 from filcm.markdown.typography import french
 from filcm.model.teaching import WrittenPage
-from filcm.pages.addresses import FIELDS_PAGE, entity_groups, page_uri, page_uris, title_of
+from filcm.pages.addresses import FIELDS_PAGE, entity_groups, ordered_modules, page_uri, page_uris, title_of
 
 Nav = list[dict[str, Any]]
 # In the order one needs them, rather than that of the alphabet.
@@ -49,6 +49,9 @@ def _course_section(course: Course, uris: set[str]) -> Nav:
         if f"cours/{name}/questions.md" in uris:
             pages.append({"S’exercer": f"cours/{name}/questions.md"})
         found.append({module.title: pages})
+    productions, _, listed = _shelf(course, "productions", "Le portfolio", uris)
+    if productions:
+        found.append({"Le portfolio": [*productions, *listed]})
     if course.exercises:
         found.append(
             {
@@ -59,13 +62,6 @@ def _course_section(course: Course, uris: set[str]) -> Nav:
             }
         )
     return found
-
-
-def ordered_modules(course: Course) -> list[str]:
-    """Return module ids in the order of the default path, then the others."""
-    path = course.paths.get(course.public().default_path)
-    first = [step.module for step in path.steps if step.module] if path else []
-    return [*dict.fromkeys([*first, *course.modules])]
 
 
 def _job_section(course: Course, uris: set[str]) -> Nav:
