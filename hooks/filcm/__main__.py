@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from filcm.bank import bank_report
 from filcm.check import check_course, faults
 from filcm.check.ids import citable_ids
 from filcm.check.local import REGISTER, digest, read_register
@@ -80,6 +81,7 @@ def main(arguments: list[str] | None = None) -> int:
     new.add_argument("--module", help="module de la leçon ou de la question")
     stage = commands.add_parser("stage", help="écrire toutes les pages en Markdown dans un dossier")
     stage.add_argument("folder", type=Path)
+    commands.add_parser("bank", help="dire de quoi la banque de questions est faite, examen compris")
     commands.add_parser("ids", help="ajouter à ids.txt les identifiants publiés")
     replace = commands.add_parser("replace", help="noter qu’un fichier de local/ remplace le nôtre")
     replace.add_argument("path")
@@ -97,10 +99,13 @@ def main(arguments: list[str] | None = None) -> int:
         return new_file(root, options.kind, options.id, options.module)
     if options.command == "replace":
         return _replace(root, options.path)
-    course, problems = check_course(root)
+    course, problems = check_course(root, "trainer" if options.command == "bank" else "learner")
     if found := faults(problems):
         print("\n".join(map(str, found)), file=sys.stderr)
         return 1
+    if options.command == "bank":
+        print(bank_report(course))
+        return 0
     if options.command == "ids":
         return _ids(root, course)
     return _stage(course, options.folder)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
@@ -48,24 +48,42 @@ def unlike(prompts: Iterable[str]) -> int:
 
 @lru_cache(maxsize=16)
 def _unlike(prompts: tuple[str, ...]) -> int:
-    """Count; asked for by several pages and exports of one build.
+    """Count; asked for by several pages and exports of one build."""
+    plain = list(dict.fromkeys(map(_plain, prompts)))
+    return len(plain) - len({second for _, second in _pairs(plain)})
+
+
+def near_duplicates(prompts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (first, second) for each prompt so near an earlier one that both count once, by the keys of `prompts`."""
+    names: dict[str, str] = {}
+    for name, prompt in prompts.items():
+        first = names.setdefault(_plain(prompt), name)
+        if first != name:
+            yield first, name
+    for first, second in _pairs(list(names)):
+        yield names[first], names[second]
+
+
+def _plain(prompt: str) -> str:
+    return re.sub(r"\W+", " ", prompt.lower()).strip()
+
+
+def _pairs(plain: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield (kept, dropped) for each text near one already kept.
 
     Two prompts so near share nearly all their words, hence one of their rarest: only those that do are compared.
     """
-    plain = list(dict.fromkeys(re.sub(r"\W+", " ", prompt.lower()).strip() for prompt in prompts))
     texts = {text: frozenset(text.split()) for text in plain}
     frequency = Counter(word for words in texts.values() for word in words)
     kept: dict[str, list[str]] = {}  # rare word → the prompts kept that have it among their rarest
-    count = 0
     for text, words in texts.items():
         rarest = sorted(words, key=lambda word: (frequency[word], word))[: int(len(words) * (1 - SHARED)) + 1]
         rivals = dict.fromkeys(rival for word in rarest for rival in kept.get(word, ()))
-        if any(_alike(text, rival, words, texts[rival]) for rival in rivals):
+        if near := next((rival for rival in rivals if _alike(text, rival, words, texts[rival])), None):
+            yield near, text
             continue
-        count += 1
         for word in rarest:
             kept.setdefault(word, []).append(text)
-    return count
 
 
 def _alike(one: str, other: str, words: frozenset[str], others: frozenset[str]) -> bool:

@@ -82,6 +82,14 @@ LONGEST_FIRST = questions(
     - {id: b, text: "Une plus courte", feedback: "Non."}
 """,
 )
+SHORTEST_LAST = questions(
+    "c",
+    "single",
+    """  choices:
+    - {id: a, text: "Une réponse bien plus longue", feedback: "Non."}
+    - {id: b, text: "Une plus courte", right: true, feedback: "Oui."}
+""",
+)
 ALL_TRUE = questions("v", "true-false", '  answer: true\n  when_true: "Oui."\n  when_false: "Non."\n')
 TANGLED = "- //// example\n/// post\n    who: A\n\nTexte.\n///\n////"
 COPY_OF = "COPY:"  # a content that is another file's
@@ -801,6 +809,59 @@ GROUPS: dict[str, dict[str, Example]] = {
         "right answers always the longest": Example(
             [(QUESTIONS, "- id: q-multiple", LONGEST_FIRST + "- id: q-multiple")],
             "docs/cours/ecouter/questions.yml:1:1: note : la bonne réponse est la plus longue dans 8 questions sur 9\n    → équilibrer les longueurs",
+        ),
+        "right answers always the shortest": Example(
+            [(QUESTIONS, "- id: q-multiple", SHORTEST_LAST + "- id: q-multiple")],
+            "docs/cours/ecouter/questions.yml:1:1: note : la bonne réponse est la plus courte dans 8 questions sur 9\n    → équilibrer les longueurs",
+        ),
+        "a question asked by what one does not do": Example(
+            [
+                (
+                    QUESTIONS,
+                    "    C’est ouvert ?\n    ///\n",
+                    "    C’est ouvert ?\n    ///\n\n    Que ne faut-il pas répondre ?\n",
+                )
+            ],
+            "docs/cours/ecouter/questions.yml:6:11: note : q-single demande par la négative : « pas »\n    → demander ce que l’on fait, ou mettre ce mot en gras : **pas**",
+        ),
+        "a prompt that ends on an article": Example(
+            [(QUESTIONS, "    C’est ouvert ?\n    ///\n", "    C’est ouvert ?\n    ///\n\n    Vous envoyez une\n")],
+            "docs/cours/ecouter/questions.yml:6:11: note : q-single : l’énoncé finit par « une », qui accorde et trahit\n    → finir par une question entière",
+        ),
+        "all the answers at once": Example(
+            [(QUESTIONS, 'text: "Masquer"', 'text: "Toutes les réponses"')],
+            "docs/cours/ecouter/questions.yml:17:27: note : q-single propose « Toutes les réponses », qui se devine\n    → écrire une erreur que l’on fait vraiment",
+        ),
+        "a distractor far too short": Example(
+            [(QUESTIONS, 'text: "Masquer"', 'text: "Non"')],
+            "docs/cours/ecouter/questions.yml:17:27: note : q-single : un distracteur bien plus court que les autres réponses\n    → l’étoffer, ou le changer",
+        ),
+        "a right answer alone in its form": Example(
+            [(QUESTIONS, 'text: "Donner l’heure"', 'text: "donner l’heure"')],
+            "docs/cours/ecouter/questions.yml:15:5: note : q-single : la bonne réponse seule a cette forme (majuscule, point final)\n    → donner la même forme à toutes",
+        ),
+        "a right answer that repeats the question": Example(
+            [
+                (
+                    QUESTIONS,
+                    "    C’est ouvert ?\n    ///\n",
+                    "    C’est ouvert ?\n    ///\n\n    Comment donner les horaires ?\n",
+                ),
+                (QUESTIONS, 'text: "Donner l’heure"', 'text: "Donner un horaire"'),
+            ],
+            "docs/cours/ecouter/questions.yml:17:5: note : q-single : la bonne réponse seule reprend les mots de la question\n    → les ôter, ou les partager",
+        ),
+        "several answers, all right": Example(
+            [(QUESTIONS, 'text: "Son humeur", feedback: "Non."', 'text: "Son humeur", right: true, feedback: "Oui."')],
+            "docs/cours/ecouter/questions.yml:28:5: note : q-multiple : toutes les réponses sont justes\n    → ajouter une erreur réelle",
+        ),
+        "a decoy that goes with something": Example(
+            [(QUESTIONS, 'text: "Oublier"', 'text: "répondre"')],
+            "docs/cours/ecouter/questions.yml:76:11: proposition en trop qui va avec une paire dans q-paires\n    → en choisir une qui ne va avec rien",
+        ),
+        "the same question asked twice": Example(
+            [(QUESTIONS, 'prompt: "Reformuler aide."', 'prompt: "Que garder !"')],
+            "docs/cours/ecouter/questions.yml:38:11: note : q-vrai demande presque la même chose que q-multiple (docs/cours/ecouter/questions.yml:26)\n    → changer de situation, ou retirer l’une des deux",
         ),
         "statements that are all true": Example(
             [(QUESTIONS, "- id: q-nombre", ALL_TRUE + "- id: q-nombre")],
