@@ -16,6 +16,7 @@ from filcm.model.documents import Template, TemplateField
 from filcm.model.evidence import Fact, Source
 from filcm.model.frameworks import Framework, FrameworkItem, JobSheet, Skill
 from filcm.model.platforms import Platform
+from filcm.model.positioning import Positioning
 from filcm.model.practice import Checklist, HelpLine, Scenario, Term
 from filcm.model.productions import Production
 from filcm.model.questions import QuestionBase
@@ -108,6 +109,7 @@ class Course:
     platforms: dict[str, Platform] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     productions: dict[str, Production] = field(default_factory=dict)
+    positionings: dict[str, Positioning] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
     notebooks: dict[str, Notebook] = field(default_factory=dict)
     retired: tuple[RetiredId, ...] = ()
@@ -188,14 +190,14 @@ KINDS = {
     "job-sheet": "job_sheets", "salary": "salaries", "path": "paths", "module": "modules", "objective": "objectives",
     "lesson": "lessons", "question": "questions", "checklist": "checklists", "scenario": "scenarios", "term": "terms",
     "help-line": "help_lines", "exercise": "exercises", "template": "templates", "template-field": "template_fields",
-    "platform": "platforms", "case": "cases", "production": "productions",
+    "platform": "platforms", "case": "cases", "production": "productions", "positioning": "positionings",
 }  # fmt: skip
 NAMES = {
     "source": "source", "fact": "fait", "framework": "référentiel", "framework-item": "élément de référentiel",
     "skill": "compétence", "job-sheet": "fiche métier", "salary": "page de salaires", "path": "parcours", "module": "module",
     "objective": "objectif", "lesson": "leçon", "question": "question", "checklist": "checklist", "scenario": "simulation",
     "term": "terme", "help-line": "numéro", "exercise": "exercice", "passage": "passage", "organisation": "champ d’organisation",
-    "template": "modèle", "template-field": "champ de modèle", "platform": "réseau", "case": "cas", "production": "petite production",
+    "template": "modèle", "template-field": "champ de modèle", "platform": "réseau", "case": "cas", "production": "petite production", "positioning": "test de positionnement",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from filcm.model.documents import Template, TemplateField
 from filcm.model.evidence import Fact, Source, Unit
 from filcm.model.frameworks import Framework, JobSheet, Skill
 from filcm.model.platforms import Platform
+from filcm.model.positioning import Positioning
 from filcm.model.practice import Checklist, HelpLine, Scenario, Term
 from filcm.model.productions import Production
 from filcm.model.questions import Question, QuestionBase
@@ -39,6 +40,7 @@ ROOMS: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold one enti
     (r"modeles/([^/]+)\.yml", "template", Template),
     (r"plateformes/([^/]+)\.yml", "platform", Platform),
     (r"productions/([^/]+)\.yml", "production", Production),
+    (r"(positionnement)\.yml", "positioning", Positioning),
 )
 SHELVES: tuple[tuple[str, str, Any], ...] = (  # files of docs/ that hold a list of entities
     (r"sources\.yml", "source", Source),

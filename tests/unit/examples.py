@@ -82,6 +82,10 @@ LONGEST_FIRST = questions(
     - {id: b, text: "Une plus courte", feedback: "Non."}
 """,
 )
+TOO_MANY = "".join(
+    questions(name, "true-false", '  answer: true\n  use: positioning\n  when_true: "Oui."\n  when_false: "Non."\n')
+    for name in ("p", "r")
+)
 SHORTEST_LAST = questions(
     "c",
     "single",
@@ -862,6 +866,18 @@ GROUPS: dict[str, dict[str, Example]] = {
         "the same question asked twice": Example(
             [(QUESTIONS, 'prompt: "Reformuler aide."', 'prompt: "Que garder !"')],
             "docs/cours/ecouter/questions.yml:38:11: note : q-vrai demande presque la même chose que q-multiple (docs/cours/ecouter/questions.yml:26)\n    → changer de situation, ou retirer l’une des deux",
+        ),
+        "a positioning question to write": Example(
+            [(QUESTIONS, "  type: short\n", "  type: short\n  use: positioning\n")],
+            "docs/cours/ecouter/questions.yml:59:9: question de positionnement qui ne se coche pas\n    → écrire type: single, multiple ou true-false",
+        ),
+        "a positioning block without questions": Example(
+            [(QUESTIONS, "  use: positioning\n", "")],
+            "docs/positionnement.yml:11:14: bloc sans question : premier\n    → écrire des questions avec use: positioning",
+        ),
+        "a positioning block too long": Example(
+            [(QUESTIONS, "- id: q-multiple", TOO_MANY + "- id: q-multiple")],
+            "docs/positionnement.yml:11:14: note : 17 questions dans le bloc premier\n    → 10 au plus : partager ses modules",
         ),
         "statements that are all true": Example(
             [(QUESTIONS, "- id: q-nombre", ALL_TRUE + "- id: q-nombre")],

@@ -16,6 +16,7 @@ from filcm.check import (
     markup,
     notebooks,
     pages,
+    positioning,
     quiz_design,
     references,
 )
@@ -43,6 +44,7 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     coverage.lessons_listed,
     ids.ids_kept,
     quiz_design.quiz_faults,
+    positioning.positioning_faults,
     local.replaced_files,
     local.unread_files,
     notebooks.notebook_faults,

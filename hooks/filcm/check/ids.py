@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from filcm.course import KINDS, Course
 from filcm.model.frameworks import JobSheet
+from filcm.model.positioning import Positioning
 from filcm.model.practice import Checklist, Scenario
 from filcm.model.productions import Production
 from filcm.model.questions import AnnotatedReply, Categorising, Cloze, Matching, MultipleChoice, Ordering, SingleChoice
@@ -49,6 +50,8 @@ def _parts(entity: object) -> Iterator[str]:
                 yield criterion.id
                 yield from (f"{criterion.id}/{level.id}" for level in criterion.levels)
             yield from (f"answer-{answer.id}" for answer in entity.model_answers)
+        case Positioning():
+            yield from (block.id for block in entity.blocks)
         case Production():
             for criterion in entity.rubric:
                 yield criterion.id

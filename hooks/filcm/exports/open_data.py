@@ -32,6 +32,7 @@ ENTITY_KINDS = (
     "platform",
     "case",
     "production",
+    "positioning",
 )
 
 

@@ -14,6 +14,7 @@ SINGLE_PAGES = {  # generated from lists: page → file of its data
     "chiffres.md": "docs/units.yml",
     "numeros.md": "docs/numeros.yml",
 }
+POSITIONING_PAGES = ("positionnement.md", "positionnement-corrige.md")  # the questions, then the key, to print apart
 FIELDS_PAGE = "guide/champs.md"  # made from the types
 FOLDERS = {
     "job-sheet": "metiers", "skill": "competences", "framework": "referentiels", "salary": "salaires", "path": "parcours",
@@ -81,6 +82,8 @@ def page_uri(course: Course, kind: str, name: str) -> str:
     """Return the page that shows an entity, with its anchor if it does not fill the page: « faits.md#fact-x »."""
     if kind in FOLDERS:
         return f"{FOLDERS[kind]}/{name}.md"
+    if kind == "positioning":
+        return POSITIONING_PAGES[0]
     if kind == "module":
         return f"cours/{name}/index.md"
     if kind == "lesson":
@@ -133,6 +136,8 @@ def generated_uris(course: Course) -> dict[str, str]:
             made[f"cours/{name}/questions.md"] = f"docs/cours/{name}/questions.yml"
     if (course.root / "docs/guide").is_dir():
         made[FIELDS_PAGE] = "hooks/filcm/model/base.py"
+    for name in course.positionings:
+        made |= dict.fromkeys(POSITIONING_PAGES, course.origins["positioning", name].path)
     for page, path in SINGLE_PAGES.items():
         if (course.root / path).is_file():
             made[page] = path

@@ -16,6 +16,7 @@ from filcm.pages.addresses import (
     FIELDS_PAGE,
     FOLDERS,
     INDEXES,
+    POSITIONING_PAGES,
     SINGLE_PAGES,
     entity_groups,
     generated_uris,
@@ -175,6 +176,8 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
             "Ce que chaque fichier peut contenir, champ par champ : page fabriquée à partir des types.",
         )
         return Page(uri, title, description, f"{front_matter(title, description)}\n# {title}\n\n{field_tables()}", path)
+    if uri in POSITIONING_PAGES:
+        return _positioning(course, uri, path)
     if name == "index" and folder in INDEXES:
         title, description = INDEX_WORDS[folder]
         kind = KINDS_OF_FOLDER[folder]
@@ -226,6 +229,42 @@ def _page(
     front = front_matter(title, description, search={"boost": boost} if boost else None)
     text = f"{front}\n# {escaped(title)}\n\n{body}\n"
     return Page(uri, title, description, re.sub(r"\n{3,}", "\n\n", text), path)
+
+
+def _positioning(course: Course, uri: str, path: str) -> Page:
+    """Return the paper version of the positioning test, or its key: numbers go through all blocks."""
+    test = next(iter(course.positionings.values()))
+    numbered, number = [], 0
+    for block in test.blocks:
+        asked = course.asked([("module", module) for module in block.modules], "positioning")
+        numbered.append((block, list(enumerate(asked, start=number + 1))))
+        number += len(asked)
+    key = uri == POSITIONING_PAGES[1]
+    title = f"{test.title} : le corrigé" if key else test.title
+    description = (
+        f"Les réponses, et les leçons que chacune permet de passer : {test.title}." if key else test.description
+    )
+    body = ENVIRONMENT.get_template(f"page-positioning{'-key' if key else ''}.md.j2").render(
+        title=title, entity=test, blocks=numbered, course=course, letters="ABCDEFGH", exempted=exempted_lessons(course)
+    )
+    front = front_matter(title, description, search={"exclude": True} if key else None)
+    return Page(uri, title, description, re.sub(r"\n{3,}", "\n\n", f"{front}\n# {escaped(title)}\n\n{body}\n"), path)
+
+
+def exempted_lessons(course: Course) -> dict[str, list[str]]:
+    """Return, for each lesson that the positioning test may exempt from, the questions that must all be right.
+
+    Those on every objective that the lesson serves; a lesson with an objective that no question covers is never exempted.
+    """
+    found: dict[str, list[str]] = {}
+    for name, lesson in course.lessons.items():
+        asked = [
+            [one.id for one in course.questions_of.get(f"objective:{objective}", ()) if one.use == "positioning"]
+            for objective in lesson.objectives
+        ]
+        if all(asked):
+            found[name] = [question for questions in asked for question in questions]
+    return found
 
 
 def _is_the_job(entity: object) -> bool:

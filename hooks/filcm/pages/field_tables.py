@@ -14,6 +14,7 @@ from filcm.model.documents import Template, TemplateField
 from filcm.model.evidence import Fact, Source
 from filcm.model.frameworks import Framework, JobSheet, Skill
 from filcm.model.platforms import Platform
+from filcm.model.positioning import Positioning
 from filcm.model.practice import Checklist, HelpLine, Scenario, Term
 from filcm.model.productions import Production
 from filcm.model.questions import QUESTION_TYPES
@@ -27,7 +28,7 @@ TABLES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("Compétence", "`docs/competences/….yml`", Skill), ("Checklist", "`docs/checklists/….yml`", Checklist),
     ("Modèle", "`docs/modeles/….yml`", Template), ("Champ de modèle", "`docs/modeles/champs/….yml`", TemplateField),
     ("Réseau", "`docs/plateformes/….yml`", Platform), ("Cas documenté", "`docs/crises/cas/….yml`", Case),
-    ("Simulation", "`docs/crises/….yml`", Scenario), ("Petite production", "`docs/productions/….yml`", Production), ("Parcours", "`docs/parcours/….yml`", Path),
+    ("Simulation", "`docs/crises/….yml`", Scenario), ("Test de positionnement", "`docs/positionnement.yml`", Positioning), ("Petite production", "`docs/productions/….yml`", Production), ("Parcours", "`docs/parcours/….yml`", Path),
     ("Salaires", "`docs/salaires/….yml`", SalaryPage), ("Référentiel", "`docs/referentiels/….yml`", Framework),
     ("Fait", "`docs/faits.yml`", Fact), ("Source", "`docs/sources.yml`", Source), ("Terme", "`docs/glossaire.yml`", Term),
     ("Numéro", "`docs/numeros.yml`", HelpLine), ("Exercice", "métadonnée `filcm` d’un carnet", Exercise),
