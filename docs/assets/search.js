@@ -34,7 +34,7 @@
 
   const QUERY = 2; // Material's number for what is typed, in a message to its search worker
   const ELIDED = /(^|[\s"«(])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]/giu;
-  const EMPTY = /(^|\s)(?:\p{L}|aux?|ces?|cette|dans|des?|du|en|et|la|les?|ou|par|pour|qu[ei]|sur|une?)(?=\s|$)/giu;
+  const EMPTY = /(^|\s)(?:\p{L}|aux?|avec|ces?|cette|comment|dans|des?|doi[st]|du|elles?|en|est|et|été|être|fai[st]|faire|faut|ils?|je|la|les?|leurs?|ma|me|mes|mon|ne|nos|notre|nous|on|ou|où|par|pas|peu[tx]|pour|qu[ei]|quels?|quelles?|quoi|sa|se|ses|si|son|sont|sur|un|une|veu[tx]|vos|votre|vous)(?=\s|$)/giu;
 
   const PLURAL = /(\p{L}{3}a)ux(?=\s|$)|(\p{L}{4,})[sx](?=\s|$)/giu; // « réseaux », « chartes »; not « avis »
 

@@ -28,11 +28,24 @@ class CourseTemplate extends HTMLElement {
     this.said = element("p", "course-template__said");
     this.said.setAttribute("role", "status");
     const tools = element("p", "course-template__tools");
-    tools.append(this.button("copy", () => this.copy()), this.button("erase", () => this.erase()));
+    tools.append(this.button("copy", () => this.copy()));
+    this.querySelector(".course-template__fields")?.append(this.button("erase", () => this.erase()));
     text.before(tools, this.said);
     this.addEventListener("input", this);
     this.addEventListener("click", this);
+    addEventListener("hashchange", this);
+    this.open();
     this.fill();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("hashchange", this);
+  }
+
+  /** Who goes straight to the document comes to fill it in. */
+  open() {
+    const fields = /** @type {HTMLDetailsElement | null} */ (this.querySelector(".course-template__fields"));
+    if (fields && location.hash === "#document") fields.open = true;
   }
 
   /** @param {string} name @param {() => void} act */
@@ -45,6 +58,7 @@ class CourseTemplate extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
+    if (event.type === "hashchange") this.open();
     if (event.type === "input" && event.target instanceof HTMLTextAreaElement) {
       this.keep(new Map([[event.target.id.slice("champ-".length), event.target.value]]));
     }

@@ -599,7 +599,7 @@ GROUPS: dict[str, dict[str, Example]] = {
             "docs/cours/ecouter/bien-lire.md:51:11: 20 questions tirées sur 10\n    → écrire draw: 10 au plus, ou retirer draw:",
         ),
         "a quiz without a question": Example(
-            [(LESSON, "    draw: 2\n", "    mode: positioning\n")],
+            [(LESSON, "    draw: 2\n", "    mode: positioning\n"), (QUESTIONS, "  use: positioning\n", "")],
             "docs/cours/ecouter/bien-lire.md:50:1: ce quiz n’a aucune question (mode: positioning)\n    → citer des questions, ou un objectif qui en a dans ce mode",
         ),
         "an exam question in a page": Example(
@@ -808,15 +808,15 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "right answers always in one place": Example(
             [(QUESTIONS, "- id: q-multiple", LONGEST_FIRST + "- id: q-multiple")],
-            "docs/cours/ecouter/questions.yml:1:1: note : la bonne réponse est en position 1 dans 9 questions sur 9\n    → varier les places",
+            "docs/cours/ecouter/questions.yml:1:1: note : la bonne réponse est en position 1 dans 9 questions sur 10\n    → varier les places",
         ),
         "right answers always the longest": Example(
             [(QUESTIONS, "- id: q-multiple", LONGEST_FIRST + "- id: q-multiple")],
-            "docs/cours/ecouter/questions.yml:1:1: note : la bonne réponse est la plus longue dans 8 questions sur 9\n    → équilibrer les longueurs",
+            "docs/cours/ecouter/questions.yml:1:1: note : la bonne réponse est la plus longue dans 9 questions sur 10\n    → équilibrer les longueurs",
         ),
         "right answers always the shortest": Example(
             [(QUESTIONS, "- id: q-multiple", SHORTEST_LAST + "- id: q-multiple")],
-            "docs/cours/ecouter/questions.yml:1:1: note : la bonne réponse est la plus courte dans 8 questions sur 9\n    → équilibrer les longueurs",
+            "docs/cours/ecouter/questions.yml:1:1: note : la bonne réponse est la plus courte dans 8 questions sur 10\n    → équilibrer les longueurs",
         ),
         "a question asked by what one does not do": Example(
             [
@@ -869,7 +869,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a positioning question to write": Example(
             [(QUESTIONS, "  type: short\n", "  type: short\n  use: positioning\n")],
-            "docs/cours/ecouter/questions.yml:59:9: question de positionnement qui ne se coche pas\n    → écrire type: single, multiple ou true-false",
+            "docs/cours/ecouter/questions.yml:57:9: question de positionnement qui ne se coche pas\n    → écrire type: single, multiple ou true-false",
         ),
         "a positioning block without questions": Example(
             [(QUESTIONS, "  use: positioning\n", "")],
@@ -895,7 +895,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "ids not yet published": Example(
             [("ids.txt", None, "question:q-vrai\n")],
-            "ids.txt:1:1: note : 88 identifiant(s) pas encore publié(s)\n    → les ajouter avant la prochaine version : python run.py ids",
+            "ids.txt:1:1: note : 94 identifiant(s) pas encore publié(s)\n    → les ajouter avant la prochaine version : python run.py ids",
         ),
         "ids in another encoding": Example(
             [("ids.txt", None, "question:é\n".encode("latin-1"))],

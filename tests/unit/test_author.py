@@ -530,7 +530,7 @@ def test_a_command_badly_written_is_said_in_french(small: Path, capsys: pytest.C
     for words, expected in (
         (["check", "--today", "demain"], "--today: ce n’est pas une date : « demain »\n    → écrire l’année, le mois et le jour : 2026-11-24\n"),
         (["check", "--format", "xml"], "--format n’accepte pas « xml »\n    → choisir parmi : text, json, github\n"),
-        (["verifier"], "commande n’accepte pas « verifier »\n    → choisir parmi : check, schema, new, stage, ids, replace\n"),
+        (["verifier"], "commande n’accepte pas « verifier »\n    → choisir parmi : check, schema, new, stage, bank, ids, replace\n"),
         (["check", "--tout"], "option inconnue : --tout\n    → ajouter --help pour voir les options\n"),
         (["new"], "il manque : kind, id\n    → ajouter --help pour voir ce qu’il faut\n"),
     ):  # fmt: skip

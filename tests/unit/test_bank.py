@@ -19,4 +19,6 @@ def test_each_module_has_its_line_and_the_whole_its_own() -> None:
 
 def test_places_of_right_answers_are_counted_by_number_of_choices() -> None:
     course, _ = load_course(SMALL)
-    assert "| 3 | 1 | 0 | 0 | 0 | 0 |" in bank_report(course)  # q-single: three choices, the first is right
+    assert "| 3 | 1 | 1 | 0 | 0 | 0 |" in bank_report(
+        course
+    )  # q-single: three choices, the first is right; q-situer: the second

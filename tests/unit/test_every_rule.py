@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from filcm.check import check_course
 from filcm.check.hints import unmarked_terms
+from filcm.yaml_reader import read_yaml
 
 from tests.unit.examples import COPY_OF, EXAMPLES, Example
 from tests.unit.sites import call_sites, recorded, unreached
@@ -22,6 +23,7 @@ NO_EXAMPLE: dict[str, str] = {}  # « file:line »: why no example can make it s
 def messages(root: Path, example: Example) -> list[str]:
     """Return what an author reads once the small course is broken as the example says."""
     shutil.copytree(SMALL, root)
+    read_yaml.cache_clear()  # so that each line that speaks is seen speaking
     for path, old, new in example.edits:
         change(root, path, old, new)
     with pytest.MonkeyPatch.context() as patch:

@@ -55,7 +55,7 @@ def test_the_field_is_searched_and_the_shown_text_is_left_alone():
     kept = copy.deepcopy(before)
     after = add_plain_forms(before)
     assert before == kept
-    assert after["config"]["fields"] == {**kept["config"]["fields"], "plain": {"boost": 1.0}}
+    assert after["config"]["fields"] == {**kept["config"]["fields"], "plain": {"boost": 1.0}, "asked": {"boost": 500.0}}
     assert after["docs"][0]["text"] == "Modération"
 
 
@@ -66,3 +66,9 @@ def test_twice_is_once():
 
 def test_an_empty_index_stays_empty():
     assert add_plain_forms({"config": {}, "docs": []})["docs"] == []
+
+
+def test_what_a_page_is_asked_by_stands_apart_with_its_plain_forms():
+    after = add_plain_forms(index("Modération"), {"a/": "hacké voleuse"})
+    assert after["docs"][0]["asked"].split() == ["hacke", "hacké", "voleuse"]
+    assert "asked" not in add_plain_forms(index("Modération"))["docs"][0]

@@ -9,37 +9,41 @@ from typing import Any
 WORD = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 TAG = re.compile(r"<[^>]*>|&\w+;")
+ASKED = 500.0  # a title has 1,000: who types these words wants this page
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 
 
 def add_plain_forms(index: dict[str, Any], keywords: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Return Material's search index with one more field, `plain`: searched, never shown.
+    """Return Material's search index with two more fields, searched, never shown: `plain` and `asked`.
 
     Args:
         index: `search_index.json`, with `config` and `docs`; each document has `title` and `text` (HTML). Not changed.
         keywords: words by which a page must be found though it does not say them, by its address from the site's root.
 
     Returns:
-        The same, with `plain` among `config.fields` and, in each document, the forms that its title and text lack, in
-        alphabetical order. Applying it twice changes nothing more.
+        The same, with both among `config.fields`; in each document, `plain` has the forms that its title and text lack,
+        in alphabetical order, and `asked` its keywords, where there are some. Applying it twice changes nothing more.
     """
     config = index.get("config", {})
-    fields = {**config.get("fields", {}), "plain": {"boost": 1.0}}
+    fields = {**config.get("fields", {}), "plain": {"boost": 1.0}, "asked": {"boost": ASKED}}
     asked = keywords or {}
-    docs = [
-        {**document, "plain": plain_forms(document, asked.get(document.get("location", ""), ""))}
-        for document in index.get("docs", [])
-    ]
+    docs = []
+    for document in index.get("docs", []):
+        found = {**document, "plain": plain_forms(document)}
+        if words := asked.get(document.get("location", "")):
+            found["asked"] = " ".join(
+                sorted(set().union(*map(forms, WORD.findall(words.lower()))) | set(words.split()))
+            )
+        docs.append(found)
     return {**index, "config": {**config, "fields": fields}, "docs": docs}
 
 
-def plain_forms(document: dict[str, Any], keywords: str = "") -> str:
-    """Return the hidden forms of one document's words and of its keywords, separated by spaces."""
+def plain_forms(document: dict[str, Any]) -> str:
+    """Return the hidden forms of one document's words, separated by spaces."""
     shown = TAG.sub(" ", f"{document.get('title', '')} {document.get('text', '')}")
     words = {word.lower() for word in WORD.findall(shown)}
-    asked = {word.lower() for word in WORD.findall(keywords)}
     numbers = {re.sub(r"\D", "", number) for number in NUMBER.findall(shown)}
-    return " ".join(sorted((numbers | asked).union(*map(forms, words | asked)) - words))
+    return " ".join(sorted(numbers.union(*map(forms, words)) - words))
 
 
 @lru_cache(maxsize=100_000)  # the same words come back on every page

@@ -139,7 +139,7 @@ def generated_uris(course: Course) -> dict[str, str]:
     for name in course.positionings:
         made |= dict.fromkeys(POSITIONING_PAGES, course.origins["positioning", name].path)
     for page, path in SINGLE_PAGES.items():
-        if (course.root / path).is_file():
+        if (course.root / path).is_file() and page not in course.pages:
             made[page] = path
     return made
 

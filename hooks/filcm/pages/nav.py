@@ -5,7 +5,15 @@ from typing import Any
 from filcm.course import Course
 from filcm.markdown.typography import french
 from filcm.model.teaching import WrittenPage
-from filcm.pages.addresses import FIELDS_PAGE, entity_groups, ordered_modules, page_uri, page_uris, title_of
+from filcm.pages.addresses import (
+    FIELDS_PAGE,
+    POSITIONING_PAGES,
+    entity_groups,
+    ordered_modules,
+    page_uri,
+    page_uris,
+    title_of,
+)
 
 Nav = list[dict[str, Any]]
 # In the order one needs them, rather than that of the alphabet.
@@ -42,6 +50,8 @@ def typeset(nav: Nav) -> Nav:
 def _course_section(course: Course, uris: set[str]) -> Nav:
     found: Nav = [{"Parcours": "parcours/index.md"}] if "parcours/index.md" in uris else []
     found += [{path.title: f"parcours/{name}.md"} for name, path in course.paths.items()]
+    for test in course.positionings.values():
+        found.append({test.title: [{test.title: POSITIONING_PAGES[0]}, {"Le corrigé": POSITIONING_PAGES[1]}]})
     for name in ordered_modules(course):
         module = course.modules[name]
         pages: Nav = [{module.title: f"cours/{name}/index.md"}]
