@@ -160,6 +160,26 @@ class Course:
                 wanted |= {one.id: one for one in self.questions_of.get(f"{kind}:{name}", ()) if one.use == use}
         return list(wanted.values())
 
+    def module_minutes(self, name: str) -> int:
+        """Return how long a module takes, in minutes: its lessons, then its productions; nowhere written by hand."""
+        lessons = [self.lessons[lesson].minutes for lesson in self.modules[name].lessons if lesson in self.lessons]
+        ended = [
+            production.minutes
+            for production in self.productions.values()
+            if self.module_of.get(f"objective:{production.objectives[0]}") == name
+        ]
+        return sum(minutes.read + minutes.do for minutes in lessons) + sum(ended)
+
+    def path_minutes(self, name: str) -> int:
+        """Return how long a path takes, in minutes: the sum of its steps."""
+        total = 0
+        for step in self.paths[name].steps:
+            if step.module:
+                total += self.module_minutes(step.module)
+            elif step.lesson in self.lessons:
+                total += sum(self.lessons[step.lesson].minutes.model_dump().values())
+        return total
+
     def law_situations(self) -> list[tuple[WrittenFile, WrittenPage]]:
         """Return the pages that answer a situation of law, each with its front matter, in the order of what is said."""
         found = [

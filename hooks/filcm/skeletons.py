@@ -188,7 +188,6 @@ objectives:
     statement: "Rédiger, classer, justifier : un verbe qu’on peut observer"
     bloom: apply   # remember, understand, apply, analyse, evaluate, create
     skills: [{skill}]   # fichiers de docs/competences/
-minutes: 90   # le tout, exercices compris
 lessons: [{id}-premiere-lecon]   # dans l’ordre, chacune dans ce dossier
 ---
 

@@ -16,7 +16,7 @@ PAGES = [
     "metiers/moderateur.md", "competences/ecouter.md", "referentiels/cadre.md", "salaires/france.md", "parcours/debuter.md",
     "checklists/avant-de-repondre.md", "crises/panne.md", "cours/ecouter/questions.md", "faits.md", "changements.md",
     "modeles/reponse.md", "modeles/index.md", "plateformes/reseau.md", "crises/cas/retard.md",
-    "productions/lettre.md", "positionnement.md", "positionnement-corrige.md",
+    "productions/lettre.md", "positionnement.md", "positionnement-corrige.md", "programme.md",
 ]  # fmt: skip
 BLOCKS = {
     "salaires": "/// chart | salary:france\n///",

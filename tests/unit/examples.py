@@ -454,7 +454,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "an unknown field of the organisation": Example(
             [(INDEX, "[[fact:mediane-2022]]", "[[organisation:nom]]")],
-            "docs/index.md:6:43: champ d’organisation inconnu : nom\n    → champs possibles : name, address, contact, director, host, accessibility_contact, data_contact",
+            "docs/index.md:6:43: champ d’organisation inconnu : nom\n    → champs possibles : name, address, contact, director, host, accessibility_contact, data_contact, training_body, registered_title, access, price, training_contact, support, disability_contact, results",
         ),
         "a reference cut by a table": Example(
             [(PAGE, None, page("| A | B |\n| --- | --- |\n| un | [[term:portee|la portée]] |\n"))],
@@ -478,7 +478,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a thing cited twice": Example(
             [(MODULE, "lessons: [bien-lire]", "lessons: [bien-lire, bien-lire]")],
-            "docs/cours/ecouter/index.md:11:22: cité deux fois dans la même liste : bien-lire\n    → n’en garder qu’une mention",
+            "docs/cours/ecouter/index.md:10:22: cité deux fois dans la même liste : bien-lire\n    → n’en garder qu’une mention",
         ),
         "a stop twice on a path": Example(
             [(PATH, "  - module: ecouter", "  - module: ecouter\n  - module: ecouter")],
@@ -752,10 +752,10 @@ GROUPS: dict[str, dict[str, Example]] = {
                 (
                     "docs/cours/autre/index.md",
                     None,
-                    '---\nid: autre\ntitle: "A"\ndescription: "Un autre."\nobjectives:\n  - {id: autre-objectif, statement: "S", bloom: apply, skills: [ecouter]}\nminutes: 5\nlessons: [bien-lire]\n---\n',
+                    '---\nid: autre\ntitle: "A"\ndescription: "Un autre."\nobjectives:\n  - {id: autre-objectif, statement: "S", bloom: apply, skills: [ecouter]}\nlessons: [bien-lire]\n---\n',
                 )
             ],
-            "docs/cours/autre/index.md:8:11: la leçon bien-lire est dans un autre module\n    → la déplacer, ou la retirer d’ici",
+            "docs/cours/autre/index.md:7:11: la leçon bien-lire est dans un autre module\n    → la déplacer, ou la retirer d’ici",
         ),
         "a lesson named otherwise than its file": Example(
             [(LESSON, "id: bien-lire", "id: lire-bien")],

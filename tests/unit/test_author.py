@@ -45,8 +45,8 @@ def write(root: Path, path: str, text: str) -> Path:
     [
         (SHEET, "frequency: daily", "frequency: dayly"),
         (SHEET, "  Lit, trie", "Lit, trie"),
-        (MODULE, "minutes: 75", "minute: 75"),
-        (MODULE, "minutes: 75", "minutes: [75"),
+        (MODULE, "lessons: [bien-lire]", "lesson: [bien-lire]"),
+        (MODULE, "lessons: [bien-lire]", "lessons: [bien-lire"),
         (LESSON, "minutes: {read: 10, do: 5}", "minutes: 15"),
         (QUESTIONS, "  type: multiple", " type: multiple"),
         (QUESTIONS, "  type: multiple", "  type: multipel"),

@@ -271,9 +271,9 @@ CASES = [
     ),
     (
         MODULE,
-        "minutes: 75",
-        "minutes: 75\nprerequisites: [ecouter]",
-        f"{MODULE}:11:16: prérequis en boucle : ecouter → ecouter\n    → retirer l’un de ces prérequis",
+        "lessons: [bien-lire]",
+        "prerequisites: [ecouter]\nlessons: [bien-lire]",
+        f"{MODULE}:10:16: prérequis en boucle : ecouter → ecouter\n    → retirer l’un de ces prérequis",
     ),
     (MODULE, "bloom: apply", "bloom: create", None),  # a question at that level exists
     (QUESTIONS, "bloom: create", "bloom: remember", None),  # others are at « apply » and above

@@ -180,7 +180,13 @@ def _module_opening(renderer: Renderer, argument: str, cited: Cited, options: An
     module = renderer.course.modules[cited[0][1]]
     lessons = [renderer.course.lessons[name] for name in module.lessons]
     questions = len(renderer.questions([("module", module.id)], "practice"))
-    return renderer.html("module-opening", module=module, lessons=lessons, questions=questions)
+    return renderer.html(
+        "module-opening",
+        module=module,
+        lessons=lessons,
+        questions=questions,
+        minutes=renderer.course.module_minutes(module.id),
+    )
 
 
 def _law_date(renderer: Renderer, argument: str, cited: Cited, options: Any) -> str:

@@ -71,6 +71,21 @@ class Organisation(Part):
     host: Line | None = Field(None, description="Hébergeur : nom, adresse et téléphone.")
     accessibility_contact: Line | None = Field(None, description="À qui signaler un défaut d’accessibilité.")
     data_contact: Line | None = Field(None, description="Délégué à la protection des données.")
+    training_body: Line | None = Field(
+        None,
+        description="Organisme de formation qui répond du programme, avec son numéro de déclaration d’activité ; lui seul retire l’avertissement de la trame de programme.",
+    )
+    registered_title: Line | None = Field(
+        None, description="Titre préparé : libellé exact, code, certificateur, date d’enregistrement."
+    )
+    access: Line | None = Field(None, description="Modalités et délais d’accès à la formation.")
+    price: Line | None = Field(None, description="Tarif, et ce qu’il comprend.")
+    training_contact: Line | None = Field(None, description="Contact pédagogique et administratif.")
+    support: Line | None = Field(
+        None, description="Assistance technique et pédagogique à distance : qui, par quel moyen, sous quel délai."
+    )
+    disability_contact: Line | None = Field(None, description="Référent handicap, et aménagements possibles.")
+    results: Line | None = Field(None, description="Résultats publiés : satisfaction, réussite, et leur période.")
 
 
 class RetiredId(Part):

@@ -39,7 +39,6 @@ class Module(Entity):
     description: Line = Field(description="Une phrase, pour les moteurs de recherche et les listes.")
     objectives: tuple[Objective, ...] = Field(min_length=1, strict=False, description="Objectifs.")
     prerequisites: tuple[ModuleRef, ...] = Field((), strict=False, description="Modules à suivre avant.")
-    minutes: Minutes = Field(description="Durée totale, exercices compris, en minutes.")
     lessons: tuple[LessonRef, ...] = Field(min_length=1, strict=False, description="Leçons, dans l’ordre.")
     law_as_of: Date | None = Field(None, description="Date du droit exposé, si la page en parle.")
 

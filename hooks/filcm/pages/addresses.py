@@ -15,6 +15,7 @@ SINGLE_PAGES = {  # generated from lists: page → file of its data
     "numeros.md": "docs/numeros.yml",
 }
 POSITIONING_PAGES = ("positionnement.md", "positionnement-corrige.md")  # the questions, then the key, to print apart
+PROGRAMME_PAGE = "programme.md"  # made from the default path
 FIELDS_PAGE = "guide/champs.md"  # made from the types
 FOLDERS = {
     "job-sheet": "metiers", "skill": "competences", "framework": "referentiels", "salary": "salaires", "path": "parcours",
@@ -47,7 +48,7 @@ GROUPED = {
 
 def ordered_modules(course: Course) -> list[str]:
     """Return module ids in the order of the default path, then the others."""
-    path = course.paths.get(course.public().default_path)
+    path = course.paths.get(course.settings.default_path) if course.settings else None
     first = [step.module for step in path.steps if step.module] if path else []
     return [*dict.fromkeys([*first, *course.modules])]
 
@@ -136,6 +137,8 @@ def generated_uris(course: Course) -> dict[str, str]:
             made[f"cours/{name}/questions.md"] = f"docs/cours/{name}/questions.yml"
     if (course.root / "docs/guide").is_dir():
         made[FIELDS_PAGE] = "hooks/filcm/model/base.py"
+    if course.settings and course.settings.default_path in course.paths:
+        made[PROGRAMME_PAGE] = course.origins["path", course.settings.default_path].path
     for name in course.positionings:
         made |= dict.fromkeys(POSITIONING_PAGES, course.origins["positioning", name].path)
     for page, path in SINGLE_PAGES.items():

@@ -17,6 +17,7 @@ from filcm.pages.addresses import (
     FOLDERS,
     INDEXES,
     POSITIONING_PAGES,
+    PROGRAMME_PAGE,
     SINGLE_PAGES,
     entity_groups,
     generated_uris,
@@ -176,6 +177,8 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
             "Ce que chaque fichier peut contenir, champ par champ : page fabriquée à partir des types.",
         )
         return Page(uri, title, description, f"{front_matter(title, description)}\n# {title}\n\n{field_tables()}", path)
+    if uri == PROGRAMME_PAGE:
+        return _programme(course, path)
     if uri in POSITIONING_PAGES:
         return _positioning(course, uri, path)
     if name == "index" and folder in INDEXES:
@@ -229,6 +232,34 @@ def _page(
     front = front_matter(title, description, search={"boost": boost} if boost else None)
     text = f"{front}\n# {escaped(title)}\n\n{body}\n"
     return Page(uri, title, description, re.sub(r"\n{3,}", "\n\n", text), path)
+
+
+def _programme(course: Course, path: str) -> Page:
+    """Return what French law asks of a published programme, filled with what the files say and no more.
+
+    The fields that only a training body knows stay visible holes; the warning goes when one takes the page upon itself.
+    """
+    chosen = course.paths[course.public().default_path]
+    modules = [course.modules[step.module] for step in chosen.steps if step.module]
+    signed = bool(course.organisation and course.organisation.training_body)
+    title = "Programme de formation" if signed else "Trame de programme à compléter"
+    description = (
+        "Prérequis, objectifs, durées, accès, méthodes, évaluation et accessibilité, tirés des fichiers du cours ; "
+        + ("l’organisme en répond." if signed else "ce que seul un organisme sait reste à remplir.")
+    )
+    productions = [
+        production
+        for production in course.productions.values()
+        if {course.module_of.get(f"objective:{objective}") for objective in production.objectives}
+        & {module.id for module in modules}
+    ]
+    body = ENVIRONMENT.get_template("page-programme.md.j2").render(
+        title=title, entity=chosen, modules=modules, course=course, signed=signed, productions=productions,
+        questions={module.id: len(course.asked([("module", module.id)], "practice")) for module in modules},
+        cited={"qualiopi-indicateur-1", "formation-distance-d6313-3-1"} <= set(course.facts),
+    )  # fmt: skip
+    front = front_matter(title, description, robots=None if signed else "noindex", search={"boost": 0.3})
+    return Page(PROGRAMME_PAGE, title, description, f"{front}\n# {escaped(title)}\n\n{body}\n", path)
 
 
 def _positioning(course: Course, uri: str, path: str) -> Page:

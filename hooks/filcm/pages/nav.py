@@ -8,6 +8,7 @@ from filcm.model.teaching import WrittenPage
 from filcm.pages.addresses import (
     FIELDS_PAGE,
     POSITIONING_PAGES,
+    PROGRAMME_PAGE,
     entity_groups,
     ordered_modules,
     page_uri,
@@ -50,6 +51,8 @@ def typeset(nav: Nav) -> Nav:
 def _course_section(course: Course, uris: set[str]) -> Nav:
     found: Nav = [{"Parcours": "parcours/index.md"}] if "parcours/index.md" in uris else []
     found += [{path.title: f"parcours/{name}.md"} for name, path in course.paths.items()]
+    if PROGRAMME_PAGE in uris:
+        found.append({"Programme": PROGRAMME_PAGE})
     for test in course.positionings.values():
         found.append({test.title: [{test.title: POSITIONING_PAGES[0]}, {"Le corrigé": POSITIONING_PAGES[1]}]})
     for name in ordered_modules(course):
