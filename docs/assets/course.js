@@ -11,6 +11,7 @@ const ELEMENTS = /** @type {const} */ ({
   "course-day-rate": () => import("./day-rate.js"),
   "course-template": () => import("./template.js"),
   "course-filter": () => import("./filter.js"),
+  "course-pace": () => import("./pace.js"),
 });
 
 async function wake() {

@@ -160,15 +160,19 @@ class Course:
                 wanted |= {one.id: one for one in self.questions_of.get(f"{kind}:{name}", ()) if one.use == use}
         return list(wanted.values())
 
+    def productions_of(self, module: str) -> list[Production]:
+        """Return the productions that end a module: those whose first objective is its own."""
+        return [
+            production
+            for production in self.productions.values()
+            if self.module_of.get(f"objective:{production.objectives[0]}") == module
+        ]
+
     def module_minutes(self, name: str) -> int:
         """Return how long a module takes, in minutes: its lessons, then its productions; nowhere written by hand."""
         lessons = [self.lessons[lesson].minutes for lesson in self.modules[name].lessons if lesson in self.lessons]
-        ended = [
-            production.minutes
-            for production in self.productions.values()
-            if self.module_of.get(f"objective:{production.objectives[0]}") == name
-        ]
-        return sum(minutes.read + minutes.do for minutes in lessons) + sum(ended)
+        ended = sum(production.minutes for production in self.productions_of(name))
+        return sum(minutes.read + minutes.do for minutes in lessons) + ended
 
     def path_minutes(self, name: str) -> int:
         """Return how long a path takes, in minutes: the sum of its steps."""

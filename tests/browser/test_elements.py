@@ -613,6 +613,24 @@ def test_the_page_and_the_core_agree_on_a_day_rate(page: Page, small_url: str, e
     assert figures == {"sold": wanted.sold_days, "turnover": wanted.turnover, "day": wanted.day}
 
 
+def test_a_path_answers_in_weeks_and_a_week_left_out_moves_the_rest(page: Page, small_url: str) -> None:
+    page.goto(small_url + "parcours/debuter/")
+    rows = page.locator("course-pace ol > li")
+    expect(page.locator("course-pace [role=status]")).to_have_text("1 semaine à ce rythme")
+    page.get_by_label("Combien d’heures").fill("0,5")
+    expect(rows).to_have_count(2)  # a lesson of fifteen minutes, then a production of half an hour
+    page.get_by_role("button", name="Je la laisse passer : Semaine 1").click()
+    expect(rows).to_have_count(3)
+    expect(rows.first.get_by_role("link")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"heures=0\.5&sans=1"))
+    page.reload()
+    expect(rows).to_have_count(3)
+    page.get_by_role("button", name="Finalement, je la prends : Semaine 1").click()
+    expect(rows).to_have_count(2)
+    page.get_by_label("Combien d’heures").fill("beaucoup")
+    expect(page.locator("course-pace [role=status]")).to_have_text("Écrivez un nombre d’heures, de 0,5 à 60.")
+
+
 def test_an_entry_that_is_no_number_says_what_is_wanted_and_gives_no_result(page: Page, small_url: str) -> None:
     opened(page, small_url + ELEMENTS)
     page.evaluate("customElements.whenDefined('course-day-rate').then(() => true)")

@@ -92,6 +92,7 @@ BLOCKS: dict[str, BlockSpec] = {
     "calculator": BlockSpec(words=("day-rate",)),
     "timeline": BlockSpec(refs=("job-sheet",)),
     "template": BlockSpec(refs=("template",)),
+    "pace": BlockSpec(refs=("path",)),
     "lesson-opening": BlockSpec(refs=("lesson",)),
     "lesson-closing": BlockSpec(refs=("lesson",)),
     "module-opening": BlockSpec(refs=("module",)),

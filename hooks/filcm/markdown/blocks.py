@@ -9,7 +9,7 @@ from markdown.util import ETX, STX
 from markupsafe import Markup
 from pymdownx.blocks.block import Block, type_any
 
-from filcm.markdown import comparison, day_rate, documents, figures, listings
+from filcm.markdown import comparison, day_rate, documents, figures, listings, pace
 from filcm.markdown.block_specs import BLOCKS, option_values, targets
 from filcm.markdown.html import SLOT, Typeset, take_slot, to_tree, typeset
 from filcm.markdown.listings import COUNTRIES, PRODUCTION
@@ -202,5 +202,5 @@ MAKERS: dict[str, Maker] = {
     "example": _titled("example"), "trainer": _titled("trainer"), "copy": _copy, "help": _help,
     "chart": figures.salary_chart, "career": figures.career_map, "comparison": comparison.comparison, "calculator": day_rate.calculator, "timeline": figures.timeline, "template": documents.document,
     "lesson-opening": _lesson_opening, "lesson-closing": _lesson_closing, "module-opening": _module_opening,
-    "notebook": _notebook, "listing": listings.listing, "law-date": _law_date,
+    "notebook": _notebook, "pace": pace.pace, "listing": listings.listing, "law-date": _law_date,
 }  # fmt: skip
