@@ -28,7 +28,7 @@ def counts(course: Course) -> dict[str, int]:
         "modules": len(modules), "lessons": len(active(course.lessons.values())),
         "objectives": sum(len(module.objectives) for module in modules),
         "questions": unlike(question.prompt for question in questions if question.use != "exam"),
-        "exam_questions": unlike(question.prompt for question in questions if question.use == "exam"),
+        "exam_questions": course.exam_questions,
         "annotated_replies": unlike(question.prompt for question in questions if question.type == "annotated-reply"),
         "job_sheets": len(active(course.job_sheets.values())), "skills": len(active(course.skills.values())),
         "terms": len(active(course.terms.values())), "templates": len(active(course.templates.values())),

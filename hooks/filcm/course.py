@@ -123,6 +123,9 @@ class Course:
     questions_of: dict[str, list[QuestionBase]] = field(
         default_factory=dict
     )  # « objective:id », « module:id » → its questions
+    exam_questions: int = (
+        0  # how many the bank has, near-duplicates once; in the learner's edition, all that is known of it
+    )
     is_whole: bool = True  # False: a folder could not be read, so that no rule across files means anything
     # What files that could not be read whole still tell: what seems to lack may be there.
     broken: set[str] = field(default_factory=set)  # these files, by the path ours has or would have

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from filcm.course import Course, Notebook, Origin, WrittenFile
+from filcm.counts import unlike
+from filcm.course import Course, Notebook, Origin, WrittenFile, is_active
 from filcm.markdown.scanner import scan
 from filcm.model.base import ID_PATTERN
 from filcm.model.cases import Case
@@ -306,9 +307,14 @@ class _Loader(Reader):
         return self.course.settings.exam_bank.rstrip("/") if self.course.settings else "exercises/exams"
 
     def read_exam_bank(self) -> None:
-        """Read the exam questions, in the trainer's edition only: what a learner must not see is never in memory."""
-        if self.course.edition != "trainer":
-            return
+        """Read the exam questions; the learner's edition keeps their number alone: what one must not see is nowhere."""
+        prompts: list[str] = []
+
+        def keep(question: QuestionBase) -> bool:
+            if is_active(question):
+                prompts.append(question.prompt)
+            return self.course.edition == "trainer"
+
         folder, settings = self.exam_folder(), self.course.settings
         bases = [base / folder for base in (self.root, self.root / "local")]
         if settings and "exam_bank" in settings.model_fields_set and not any(base.is_dir() for base in bases):
@@ -316,9 +322,10 @@ class _Loader(Reader):
             self.problems.append(place.fault(f"dossier absent : {folder}", "le créer, ou corriger exam_bank:"))
         for relative, file in sorted(self.files(folder).items()):
             if relative.endswith(".yml"):
-                self.read_list("question", Question, file)
+                self.read_list("question", Question, file, keep)
             elif relative.lower().endswith((".yaml", ".yml")):
                 self.refuse(file, "fichier que rien ne lit", f"le renommer {file.stem}.yml")
+        self.course.exam_questions = unlike(prompts)
 
     def note_unread(self) -> None:
         """Note what files that could not be read whole declare and cite: what seems to lack is then no fault as well."""

@@ -98,7 +98,7 @@ BLOCKS: dict[str, BlockSpec] = {
     "module-opening": BlockSpec(refs=("module",)),
     "notebook": BlockSpec(refs=("exercise",)),
     "listing": BlockSpec(
-        words=("sources", "facts", "terms", "changes", "help-lines", "published", "exempt", "situations"),
+        words=("sources", "facts", "terms", "changes", "help-lines", "published", "exempt", "situations", "trainer"),
         refs=("framework",),
     ),
     "law-date": BlockSpec(text=True),

@@ -9,7 +9,7 @@ from filcm.course import Course, leaves
 from filcm.coverage import coverage_of, tally
 from filcm.markdown.render import Renderer
 from filcm.markdown.typography import plain
-from filcm.pages.addresses import page_uri, title_of
+from filcm.pages.addresses import ordered_modules, page_uri, title_of
 from filcm.words import load_words
 
 COUNTRIES = {
@@ -133,6 +133,18 @@ def _situations(renderer: Renderer) -> str:
     return renderer.html("listing-situations", topics=topics, day=days.pop() if len(days) == 1 else None)
 
 
+def _trainer(renderer: Renderer) -> str:
+    """Return the trainer's notes of all modules, in the order of the default path, open: to print before a class."""
+    notes = []
+    for name in ordered_modules(renderer.course):
+        page = renderer.course.pages[f"cours/{name}/index.md"]
+        lines = page.body.split("\n")
+        for block in page.scan.blocks:
+            if block.name == "trainer" and block.first_text and block.end:
+                notes.append((renderer.course.modules[name], "\n".join(lines[block.first_text - 1 : block.end - 1])))
+    return renderer.html("listing-trainer", notes=notes)
+
+
 SHOWN = (
     "question",
     "scenario",
@@ -151,7 +163,7 @@ SHOWN = (
     "production",
 )
 LISTINGS: dict[str, Callable[[Renderer], str]] = {
-    "sources": _sources, "facts": _facts, "terms": _terms, "changes": _changes, "help-lines": _help_lines, "published": _published, "exempt": _exempt, "situations": _situations,
+    "sources": _sources, "facts": _facts, "terms": _terms, "changes": _changes, "help-lines": _help_lines, "published": _published, "exempt": _exempt, "situations": _situations, "trainer": _trainer,
 }  # fmt: skip
 
 

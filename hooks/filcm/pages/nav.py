@@ -62,6 +62,8 @@ def _course_section(course: Course, uris: set[str]) -> Nav:
         if f"cours/{name}/questions.md" in uris:
             pages.append({"S’exercer": f"cours/{name}/questions.md"})
         found.append({module.title: pages})
+    if "cours/animer.md" in uris:
+        found.append({"Animer le cours": "cours/animer.md"})
     productions, _, listed = _shelf(course, "productions", "Le portfolio", uris)
     if productions:
         found.append({"Le portfolio": [*productions, *listed]})

@@ -18,6 +18,7 @@ WHOLE = (
     "published",
     "exempt",
     "situations",
+    "trainer",
 )  # lists that say who cites each thing, or how much there is of everything
 EVERY_SHEET = ("career", "comparison")  # blocks that show every job sheet when they name none
 FILES = {"terms": "glossaire.md", "changes": "changements.md", "help-lines": "numeros.md"}  # lists of one file
