@@ -75,7 +75,18 @@ def main(arguments: list[str] | None = None) -> int:
     schema.add_argument("--check", action="store_true", help="dire seulement s’ils sont à jour")
     new = commands.add_parser("new", help="créer un squelette valide")
     new.add_argument(
-        "kind", choices=("job-sheet", "lesson", "question", "checklist", "scenario", "module", "template", "case")
+        "kind",
+        choices=(
+            "job-sheet",
+            "lesson",
+            "question",
+            "checklist",
+            "scenario",
+            "module",
+            "template",
+            "case",
+            "production",
+        ),
     )
     new.add_argument("id")
     new.add_argument("--module", help="module de la leçon ou de la question")

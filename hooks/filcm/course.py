@@ -185,6 +185,7 @@ class Course:
                 total += self.module_minutes(step.module)
             elif step.lesson in self.lessons:
                 total += sum(self.lessons[step.lesson].minutes.model_dump().values())
+            total += step.minutes or 0
         return total
 
     def law_situations(self) -> list[tuple[WrittenFile, WrittenPage]]:

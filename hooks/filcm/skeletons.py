@@ -242,6 +242,60 @@ takeaway: |
 sources: [{{id: {source}}}]
 """
 
+PRODUCTION = """id: {id}   # le nom du fichier ; ne change plus une fois publié
+title: "Titre de la production"
+description: "Ce que l’on y fait ({id}), en une phrase."
+objectives: [{objective}]   # ceux du module qu’elle finit
+minutes: 60
+brief: |
+  La situation, puis la consigne.
+hand_in:
+  - "ce que l’on rend, pièce par pièce"
+real: |
+  Pour une organisation réelle : ce qu’il faut demander, masquer, et ce que l’on peut montrer.
+rubric:   # trois niveaux par critère, décrits par ce que l’on voit
+  - id: premier
+    text: "Le premier critère"
+    framework_items: [{item}]
+    levels:
+      - {{id: insuffisant, points: 0, text: "Ce que l’on voit alors."}}
+      - {{id: suffisant, points: 1, text: "Ce que l’on voit alors."}}
+      - {{id: bon, points: 2, text: "Ce que l’on voit alors."}}
+  - id: deuxieme
+    text: "Le deuxième critère"
+    framework_items: [{item}]
+    levels:
+      - {{id: insuffisant, points: 0, text: "Ce que l’on voit alors."}}
+      - {{id: suffisant, points: 1, text: "Ce que l’on voit alors."}}
+      - {{id: bon, points: 2, text: "Ce que l’on voit alors."}}
+  - id: troisieme
+    text: "Le troisième critère"
+    framework_items: [{item}]
+    levels:
+      - {{id: insuffisant, points: 0, text: "Ce que l’on voit alors."}}
+      - {{id: suffisant, points: 1, text: "Ce que l’on voit alors."}}
+      - {{id: bon, points: 2, text: "Ce que l’on voit alors."}}
+examples:   # inventés : un qui passe, un qui est bon
+  - id: qui-passe
+    title: "qui l’a fait, pour quoi"
+    verdict: passes
+    text: |
+      Le rendu, entier ou en extraits.
+    judgements:
+      - {{criterion: premier, level: suffisant, text: "Pourquoi ce niveau."}}
+      - {{criterion: deuxieme, level: suffisant, text: "Pourquoi ce niveau."}}
+      - {{criterion: troisieme, level: suffisant, text: "Pourquoi ce niveau."}}
+  - id: qui-est-bon
+    title: "qui l’a fait, pour quoi"
+    verdict: good
+    text: |
+      Le rendu, entier ou en extraits.
+    judgements:
+      - {{criterion: premier, level: bon, text: "Pourquoi ce niveau."}}
+      - {{criterion: deuxieme, level: bon, text: "Pourquoi ce niveau."}}
+      - {{criterion: troisieme, level: suffisant, text: "Pourquoi ce niveau."}}
+"""
+
 SKELETONS = {
     "checklist": ("docs/checklists/{id}.yml", CHECKLIST, "checklist"),
     "scenario": ("docs/crises/{id}.yml", SCENARIO, "scenario"),
@@ -251,6 +305,7 @@ SKELETONS = {
     "module": ("docs/cours/{id}/index.md", MODULE, None),
     "template": ("docs/modeles/{id}.yml", TEMPLATE, "template"),
     "case": ("docs/crises/cas/{id}.yml", CASE, "case"),
+    "production": ("docs/productions/{id}.yml", PRODUCTION, "production"),
 }
 
 
@@ -320,5 +375,6 @@ def _neighbours(course: Course, module: str) -> dict[str, str]:
     return {
         "objective": objective, "passage": f"{lesson}#{anchor}", "module": module,
         "skill": next(iter(course.skills), "competence-a-nommer"), "source": next(iter(course.sources), "source-a-nommer"),
+        "item": next(iter(course.framework_items), "element-a-nommer"),
         "field": next(iter(course.template_fields), "champ-a-nommer"),
     }  # fmt: skip

@@ -326,7 +326,7 @@ GROUPS: dict[str, dict[str, Example]] = {
         ),
         "a step that is two things": Example(
             [(PATH, "  - module: ecouter", "  - module: ecouter\n    lesson: bien-lire")],
-            "docs/parcours/debuter.yml:9:5: une étape est un module ou une leçon\n    → garder un seul de module: et lesson:",
+            "docs/parcours/debuter.yml:9:5: une étape est un module, une leçon ou une page\n    → garder un seul de module:, lesson: et page:",
         ),
         "a unit without a value": Example(
             [(FACTS, "  value: 28000\n", "")],
@@ -779,6 +779,20 @@ GROUPS: dict[str, dict[str, Example]] = {
                 (CRISIS, "goto: mal}", "goto: suite}"),
             ],
             "docs/crises/panne.yml:26:9: « suite » est un piège : aucune fin n’en est accessible\n    → donner à l’un de ses choix un chemin vers une fin",
+        ),
+        "a path to a page that does not exist": Example(
+            [
+                (
+                    "docs/parcours/debuter.yml",
+                    "  - module: ecouter",
+                    "  - {page: crises/pannes.md, minutes: 5}\n  - module: ecouter",
+                )
+            ],
+            "docs/parcours/debuter.yml:9:12: page inconnue : crises/pannes.md\n    → vouliez-vous dire « crises/panne.md » ?",
+        ),
+        "a path to a page without its minutes": Example(
+            [("docs/parcours/debuter.yml", "  - module: ecouter", "  - page: crises/panne.md\n  - module: ecouter")],
+            "docs/parcours/debuter.yml:9:5: les minutes vont avec une page, et avec elle seule\n    → ajouter minutes: à la page, ou le retirer",
         ),
         "no good ending": Example(
             [(CRISIS, "verdict: good", "verdict: mixed")],

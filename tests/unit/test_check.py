@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filcm.__main__ import main
 from filcm.check import check_course
-from filcm.course import leaves
+from filcm.course import KINDS, leaves
 from filcm.problem import Problem
 
 from tests.unit.conftest import CRISIS, FACTS, LESSON, MODULE, QUESTIONS, SHEET
@@ -481,7 +481,7 @@ def test_a_school_replaces_a_file_and_is_told_when_ours_changes(small: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "kind", ["job-sheet", "lesson", "question", "checklist", "scenario", "module", "template", "case"]
+    "kind", ["job-sheet", "lesson", "question", "checklist", "scenario", "module", "template", "case", "production"]
 )
 def test_a_skeleton_is_valid_but_for_what_only_an_author_can_add(small: Path, kind: str) -> None:
     assert main(["--root", str(small), "new", kind, "tout-nouveau"]) == 0
@@ -494,7 +494,7 @@ def test_a_skeleton_is_valid_but_for_what_only_an_author_can_add(small: Path, ki
 
 
 @pytest.mark.parametrize(
-    "kind", ["job-sheet", "lesson", "question", "checklist", "scenario", "module", "template", "case"]
+    "kind", ["job-sheet", "lesson", "question", "checklist", "scenario", "module", "template", "case", "production"]
 )
 def test_a_skeleton_is_commented_and_asks_nobody_to_escape_a_quotation_mark(small: Path, kind: str) -> None:
     before = {file for file in small.rglob("*") if file.is_file()}
@@ -529,3 +529,11 @@ def test_a_skeleton_is_commented_and_asks_nobody_to_escape_a_quotation_mark(smal
 
 def test_a_skeleton_never_overwrites(small: Path) -> None:
     assert main(["--root", str(small), "new", "checklist", "avant-de-repondre"]) == 2
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_reference_to_nothing_says_where_to_create_it(small: Path, kind: str) -> None:
+    page = small / "docs/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + f"\nVoir [[{kind}:nulle-part]].\n", encoding="utf-8")
+    _, problems = check_course(small)
+    assert any("nulle-part" in problem.what for problem in problems)

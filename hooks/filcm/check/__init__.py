@@ -39,6 +39,7 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     documents.document_faults,
     documents.situation_faults,
     graphs.prerequisite_cycles,
+    graphs.path_faults,
     graphs.scenario_faults,
     coverage.objectives_covered,
     coverage.lessons_listed,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from filcm.course import Course, Origin
 from filcm.model.practice import Scenario
+from filcm.pages.addresses import page_uris
 from filcm.problem import Problem, near
 
 
@@ -31,6 +32,16 @@ def prerequisite_cycles(course: Course) -> Iterator[Problem]:
             done.update(cycle)
             place = course.origins["module", cycle[0]].at("prerequisites")
             yield place.fault(f"prérequis en boucle : {' → '.join(cycle)}", "retirer l’un de ces prérequis")
+
+
+def path_faults(course: Course) -> Iterator[Problem]:
+    """Yield the pages that a path names and that do not exist."""
+    known = page_uris(course)
+    for name, path in course.paths.items():
+        for index, step in enumerate(path.steps):
+            if step.page and step.page not in known and not course.is_unread(step.page):
+                place = course.origins["path", name].at("steps", index, "page")
+                yield place.fault(f"page inconnue : {step.page}", near(step.page, known, "nommer une page du site"))
 
 
 def scenario_faults(course: Course) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ FEMININE = ("source", "question", "compétence", "leçon", "checklist", "simulat
 PLACES = {
     "source": "docs/sources.yml", "fact": "docs/faits.yml", "term": "docs/glossaire.yml", "help-line": "docs/numeros.yml",
     "framework": "docs/referentiels/{}.yml", "framework-item": "items: d’un fichier de docs/referentiels/", "skill": "docs/competences/{}.yml",
-    "salary": "docs/salaires/{}.yml", "path": "docs/parcours/{}.yml", "objective": "objectives: d’un module", "exercise": "exercises/{}.ipynb",
+    "salary": "docs/salaires/{}.yml", "path": "docs/parcours/{}.yml", "objective": "objectives: d’un module", "exercise": "exercises/{}.ipynb", "platform": "docs/plateformes/{}.yml", "template-field": "docs/modeles/champs/", "positioning": "docs/positionnement.yml",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from filcm.course import Course
 from filcm.markdown.render import Renderer
-from filcm.pages.addresses import page_uri
+from filcm.pages.addresses import page_title, page_uri
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ def activities(course: Course, name: str) -> tuple[Activity, ...]:
             found.append(_activity(course, "lesson", lesson, minutes.read + minutes.do))
         for production in course.productions_of(step.module) if step.module else ():
             found.append(_activity(course, "production", production.id, production.minutes))
+        if step.page:
+            found.append(Activity("page", step.page, page_title(course, step.page), "/" + step.page, step.minutes or 0))
     return tuple(found)
 
 

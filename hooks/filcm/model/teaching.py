@@ -63,17 +63,28 @@ class Lesson(Entity):
 
 
 class Step(Part):
-    """A stop on a path: a module or a single lesson."""
+    """A stop on a path: a module, a single lesson, or a page of the knowledge base."""
 
     module: ModuleRef | None = Field(None, description="Module entier.")
     lesson: LessonRef | None = Field(None, description="Leçon seule.")
+    page: Annotated[str, Field(pattern=r"^[a-z0-9/-]+\.md$")] | None = Field(
+        None, description="Page du site, depuis docs/ : employeur/faut-il-recruter.md."
+    )
+    minutes: Minutes | None = Field(None, description="Avec page seulement : le temps de la lire et de s’en servir.")
+    by: Annotated[str, Field(pattern=r"^J\+\d{1,3}$", examples=["J+30"])] | None = Field(
+        None, description="Pour quand, après l’arrivée : J+30."
+    )
     computer: bool = Field(False, description="true si l’étape demande un ordinateur.")
     why: Line | None = Field(None, description="Pourquoi ici.")
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> "Step":
-        if (self.module is None) == (self.lesson is None):
-            raise Unfit("une étape est un module ou une leçon", "garder un seul de module: et lesson:")
+    def _one_of_three(self) -> "Step":
+        if sum(stop is not None for stop in (self.module, self.lesson, self.page)) != 1:
+            raise Unfit("une étape est un module, une leçon ou une page", "garder un seul de module:, lesson: et page:")
+        if (self.page is None) != (self.minutes is None):
+            raise Unfit(
+                "les minutes vont avec une page, et avec elle seule", "ajouter minutes: à la page, ou le retirer"
+            )
         return self
 
 

@@ -163,6 +163,15 @@ def title_of(course: Course, kind: str, name: str) -> str:
     return name
 
 
+def page_title(course: Course, uri: str) -> str:
+    """Return the title of a page, written or made from one entity; its address for any other."""
+    if uri in course.pages:
+        return course.pages[uri].front.title
+    folder, _, name = uri.removesuffix(".md").rpartition("/")
+    kind = next((kind for kind, place in FOLDERS.items() if place == folder), None)
+    return title_of(course, kind, name) if kind and name in course.kind(kind) else uri
+
+
 def practice_title(course: Course, module: str) -> str:
     """Return the title of the page that shows a module's questions."""
     found = course.modules.get(module)

@@ -22,6 +22,7 @@ from filcm.pages.addresses import (
     entity_groups,
     generated_uris,
     module_of_production,
+    page_title,
     page_uri,
     practice_title,
 )
@@ -72,6 +73,7 @@ def _environment() -> Environment:
         gesture_words=words["gestures"],
         theme_words=words["case-groups"],
         verdicts=words["verdicts"],
+        page_title=page_title,
         reader_words=words["readers"],
         frequency=words["frequency"],
         skill_kinds=words["skill_kinds"],
