@@ -282,18 +282,36 @@ examples:   # inventés : un qui passe, un qui est bon
     text: |
       Le rendu, entier ou en extraits.
     judgements:
-      - {{criterion: premier, level: suffisant, text: "Pourquoi ce niveau."}}
-      - {{criterion: deuxieme, level: suffisant, text: "Pourquoi ce niveau."}}
-      - {{criterion: troisieme, level: suffisant, text: "Pourquoi ce niveau."}}
+      - criterion: premier
+        level: suffisant
+        text: |
+          Pourquoi ce niveau.
+      - criterion: deuxieme
+        level: suffisant
+        text: |
+          Pourquoi ce niveau.
+      - criterion: troisieme
+        level: suffisant
+        text: |
+          Pourquoi ce niveau.
   - id: qui-est-bon
     title: "qui l’a fait, pour quoi"
     verdict: good
     text: |
       Le rendu, entier ou en extraits.
     judgements:
-      - {{criterion: premier, level: bon, text: "Pourquoi ce niveau."}}
-      - {{criterion: deuxieme, level: bon, text: "Pourquoi ce niveau."}}
-      - {{criterion: troisieme, level: suffisant, text: "Pourquoi ce niveau."}}
+      - criterion: premier
+        level: bon
+        text: |
+          Pourquoi ce niveau.
+      - criterion: deuxieme
+        level: bon
+        text: |
+          Pourquoi ce niveau.
+      - criterion: troisieme
+        level: suffisant
+        text: |
+          Pourquoi ce niveau.
 """
 
 SKELETONS = {
