@@ -13,7 +13,7 @@ from filcm.markdown.typography import plain
 from filcm.model.base import DocumentField, Entity, MarkdownField, RefTo
 from filcm.model.cases import Case
 from filcm.model.documents import Template, TemplateField
-from filcm.model.evidence import Fact, Source
+from filcm.model.evidence import Fact, ForeignWord, Source
 from filcm.model.frameworks import Framework, FrameworkItem, JobSheet, Skill
 from filcm.model.platforms import Platform
 from filcm.model.positioning import Positioning
@@ -90,6 +90,7 @@ class Course:
     sources: dict[str, Source] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     units: tuple[str, ...] = ()
+    foreign_words: tuple[ForeignWord, ...] = ()
     frameworks: dict[str, Framework] = field(default_factory=dict)
     framework_items: dict[str, FrameworkItem] = field(default_factory=dict)
     skills: dict[str, Skill] = field(default_factory=dict)

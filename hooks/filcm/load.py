@@ -14,7 +14,7 @@ from filcm.markdown.scanner import scan
 from filcm.model.base import ID_PATTERN
 from filcm.model.cases import Case
 from filcm.model.documents import Template, TemplateField
-from filcm.model.evidence import Fact, Source, Unit
+from filcm.model.evidence import Fact, ForeignWord, Source, Unit
 from filcm.model.frameworks import Framework, JobSheet, Skill
 from filcm.model.platforms import Platform
 from filcm.model.positioning import Positioning
@@ -173,6 +173,10 @@ class _Loader(Reader):
             if read := self.yaml(file):
                 found = self.validate(tuple[Unit, ...], *read)
                 self.course.units = tuple(unit.text for unit in found or ())
+            return
+        if uri == "mots-etrangers.yml":
+            if read := self.yaml(file):
+                self.course.foreign_words = self.validate(tuple[ForeignWord, ...], *read) or ()
             return
         rooms = [
             pattern.replace(r"([^/]+)\.", "nom.").replace(r"[^/]+", "module").replace("\\", "")

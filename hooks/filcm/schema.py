@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from filcm.load import ROOMS, SHELVES
-from filcm.model.evidence import Unit
+from filcm.model.evidence import ForeignWord, Unit
 from filcm.model.settings import Organisation, RetiredId, Settings
 from filcm.model.teaching import Exercise, Lesson, Module, WrittenPage
 from filcm.reader import adapter
@@ -13,7 +13,7 @@ from filcm.reader import adapter
 SCHEMAS: dict[str, Any] = {
     **{kind: model for _, kind, model in ROOMS},
     **{f"{kind}-list": tuple.__class_getitem__((model, ...)) for _, kind, model in SHELVES},
-    "unit-list": tuple[Unit, ...], "retired-list": tuple[RetiredId, ...], "settings": Settings, "organisation": Organisation,
+    "unit-list": tuple[Unit, ...], "foreign-word-list": tuple[ForeignWord, ...], "retired-list": tuple[RetiredId, ...], "settings": Settings, "organisation": Organisation,
     "module": Module, "lesson": Lesson, "page": WrittenPage, "exercise": Exercise,
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from filcm.check import check_course
 from filcm.course import Course
 from filcm.exports.open_data import HIDDEN
+from filcm.load import load_course
 
 from tests.schema_org import mistakes
 
@@ -183,6 +185,8 @@ def letters(text: str) -> str:
     return re.sub(r"\[\[[a-z-]+:[^\]|]*\|?|[\W_]", "", text.lower())
 
 
+FIRST_LETTERS = 60
+BLOCK_LINE = re.compile(r"(?m)^\s*(?:/{3,}.*|[a-z]+: .*)$")  # of posts and threads: a page shows them otherwise
 LONG = 40  # letters; « Le fait. » may well stand in a lesson too
 KEPT_BACK = {  # what a question or a simulation says only once one has answered
     "feedback", "explanation", "hints", "when_true", "when_false", "comment", "outcome",
@@ -212,6 +216,22 @@ def test_the_search_index_holds_no_answer(site: Path, course: Course) -> None:
         hidden += re.findall(r"^/// trainer[^\n]*\n(.*?)^///$", page.body, re.M | re.S)
     assert len(hidden) > 400
     assert [text for text in hidden if len(letters(text)) > LONG and letters(text) in said] == []
+
+
+def test_no_exam_question_is_on_the_site_nor_in_its_index_data_or_links(site: Path) -> None:
+    course, _ = load_course(ROOT, "trainer")
+    exam = [question for question in course.questions.values() if question.use == "exam"]
+    assert exam
+    files = [file for file in site.rglob("*") if file.suffix in (".html", ".json", ".xml", ".js", ".txt", ".csv")]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    said = "".join(letters(re.sub(r"<[^>]*>", "", unescape(text))) for text in texts)
+    ids = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", "\n".join(texts)))
+    assert [question.id for question in exam if question.id in ids] == []
+    firsts = {question.id: letters(BLOCK_LINE.sub("", question.prompt))[:FIRST_LETTERS] for question in exam}
+    assert all(len(first) > LONG for first in firsts.values())
+    assert [name for name, first in firsts.items() if first in said] == []
+    practice = next(question for question in course.questions.values() if question.use == "practice")
+    assert letters(practice.prompt)[:LONG] in said  # what is read is the site
 
 
 def test_every_page_leads_to_the_first_hour_and_to_the_four_pages(read: dict[str, Reader], site_url: str) -> None:

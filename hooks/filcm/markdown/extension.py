@@ -19,6 +19,7 @@ from filcm.course import Course
 from filcm.markdown.block_specs import BLOCKS
 from filcm.markdown.blocks import block_class
 from filcm.markdown.html import UNSEARCHED, lend, take_back, to_tree
+from filcm.markdown.languages import mark_markup, mark_tree
 from filcm.markdown.references import NoteMarkProcessor, ReferenceProcessor
 from filcm.markdown.render import Context, Renderer
 from filcm.markdown.typography import set_typography
@@ -64,7 +65,9 @@ class CourseExtension(BlocksExtension):
         md.inlinePatterns.register(NoteMarkProcessor(), "course-note-mark", 174)
         if not self.nested:
             md.treeprocessors.register(_Sources(md, self), "course-sources", 15)
-            md.treeprocessors.register(_Typography(md), "course-typography", 6)  # before toc (5) copies the headings
+            md.treeprocessors.register(
+                _Typography(md, self.course), "course-typography", 6
+            )  # before toc (5) copies the headings
             # after attr_list (8) and toc (5, registered before us); before what MkDocs registers last at 5 to learn
             # which anchors a page has; links are rewritten at 0
             md.treeprocessors.register(_Lent(self), "course-lent", 5)
@@ -117,7 +120,7 @@ class _TakenBack(Treeprocessor):
             element.clear()
             element.tail = tail
             element.text = AtomicString(f"{STX}course:{len(self.extension.placed)}{ETX}")
-            self.extension.placed.append(whole)
+            self.extension.placed.append(mark_markup(whole, self.extension.course.foreign_words))
 
 
 class _Placed(Postprocessor):
@@ -133,11 +136,16 @@ class _Placed(Postprocessor):
 
 
 class _Typography(Treeprocessor):
-    """Sets French spaces over the whole page."""
+    """Sets French spaces over the whole page, and marks the words of other languages."""
+
+    def __init__(self, md: Markdown, course: Course) -> None:
+        super().__init__(md)
+        self.course = course
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
         set_typography(root)
+        mark_tree(root, self.course.foreign_words)
 
 
 def extension_from_root(**options: Any) -> Extension:

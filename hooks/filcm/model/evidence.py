@@ -1,6 +1,6 @@
 """Sources and facts: what the course says, and on whose word."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -75,6 +75,15 @@ class Fact(Entity):
         if self.unit is not None and self.value is None:
             raise Unfit("une unité sans valeur", "ajouter value:, ou retirer unit:", "unit")
         return self
+
+
+class ForeignWord(Part):
+    """A word that is not yet French, marked with its language in pages."""
+
+    text: Line = Field(description="Le mot, en minuscules ; le pluriel est une autre ligne.")
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$", examples=["en"])] = Field(
+        description="Sa langue : en."
+    )
 
 
 class Unit(Part):
