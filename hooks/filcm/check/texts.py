@@ -88,6 +88,7 @@ def _written(course: Course) -> Iterator[Text]:
 def _fields(course: Course, kind: str, key: str, entity: object) -> Iterator[Text]:
     origin = course.origins[kind, key]
     folder = posixpath.dirname(key) if kind == "page" else FOLDERS.get(kind)
+    folder = None if kind == "checklist" else folder  # lessons show it too
     invented = next((name for name, type_ in EXEMPT_ENTITIES.items() if isinstance(entity, type_)), None)
     yield from _leaves(leaves(entity), origin, invented, folder)  # type: ignore[arg-type]
 

@@ -1,7 +1,9 @@
 """Lists of everything of one kind: sources, facts, terms, changes, numbers, published pages, a framework."""
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from filcm.counts import counts
@@ -18,6 +20,7 @@ COUNTRIES = {
     "LU": "Luxembourg", "DZ": "Algérie", "EU": "Union européenne",
 }  # fmt: skip
 PRODUCTION = "petite-production"  # the anchor of a module's production
+RELATIVE = re.compile(r"\]\(((?![a-z]+:|/|#)[^)#\s]+)")  # a link written from its own page
 FACT_REFERENCE = re.compile(r"\[\[(fact|source):([a-z0-9-]+)")
 
 
@@ -133,6 +136,11 @@ def _situations(renderer: Renderer) -> str:
     return renderer.html("listing-situations", topics=topics, day=days.pop() if len(days) == 1 else None)
 
 
+def _from_root(folder: str, match: re.Match[str]) -> str:
+    """Return the start of a link as it is written from the root of docs/."""
+    return "](/" + posixpath.normpath(posixpath.join(folder, match[1]))
+
+
 def _trainer(renderer: Renderer) -> str:
     """Return the trainer's notes of all modules, in the order of the default path, open: to print before a class."""
     notes = []
@@ -141,7 +149,8 @@ def _trainer(renderer: Renderer) -> str:
         lines = page.body.split("\n")
         for block in page.scan.blocks:
             if block.name == "trainer" and block.first_text and block.end:
-                notes.append((renderer.course.modules[name], "\n".join(lines[block.first_text - 1 : block.end - 1])))
+                text = "\n".join(lines[block.first_text - 1 : block.end - 1])
+                notes.append((renderer.course.modules[name], RELATIVE.sub(partial(_from_root, f"cours/{name}"), text)))
     return renderer.html("listing-trainer", notes=notes)
 
 

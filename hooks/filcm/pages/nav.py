@@ -64,9 +64,9 @@ def _course_section(course: Course, uris: set[str]) -> Nav:
         found.append({module.title: pages})
     if "cours/animer.md" in uris:
         found.append({"Animer le cours": "cours/animer.md"})
-    productions, _, listed = _shelf(course, "productions", "Le portfolio", uris)
+    productions, written, listed = _shelf(course, "productions", "Le portfolio", uris)
     if productions:
-        found.append({"Le portfolio": [*productions, *listed]})
+        found.append({"Le portfolio": [*productions, *written, *listed]})
     if course.exercises:
         found.append(
             {
