@@ -186,6 +186,7 @@ def letters(text: str) -> str:
 
 
 FIRST_LETTERS = 60
+MARKS = dict.fromkeys(map(ord, " \n\t\u00a0\u202f’'\"«»“”.,;:!?…()[]{}|*_#/-–—"))
 BLOCK_LINE = re.compile(r"(?m)^\s*(?:/{3,}.*|[a-z]+: .*)$")  # of posts and threads: a page shows them otherwise
 LONG = 40  # letters; « Le fait. » may well stand in a lesson too
 KEPT_BACK = {  # what a question or a simulation says only once one has answered
@@ -218,20 +219,24 @@ def test_the_search_index_holds_no_answer(site: Path, course: Course) -> None:
     assert [text for text in hidden if len(letters(text)) > LONG and letters(text) in said] == []
 
 
+def bare(text: str) -> str:
+    """Return a long text as `letters` does, faster: no mark of punctuation, no space, no case."""
+    return text.lower().translate(MARKS)
+
+
 def test_no_exam_question_is_on_the_site_nor_in_its_index_data_or_links(site: Path) -> None:
     course, _ = load_course(ROOT, "trainer")
     exam = [question for question in course.questions.values() if question.use == "exam"]
     assert exam
     files = [file for file in site.rglob("*") if file.suffix in (".html", ".json", ".xml", ".js", ".txt", ".csv")]
-    texts = [file.read_text(encoding="utf-8") for file in files]
-    said = "".join(letters(re.sub(r"<[^>]*>", "", unescape(text))) for text in texts)
-    ids = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", "\n".join(texts)))
-    assert [question.id for question in exam if question.id in ids] == []
-    firsts = {question.id: letters(BLOCK_LINE.sub("", question.prompt))[:FIRST_LETTERS] for question in exam}
+    written = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    assert [question.id for question in exam if question.id in written] == []
+    said = bare(re.sub(r"<[^>]*>", "", unescape(written)))
+    firsts = {question.id: bare(BLOCK_LINE.sub("", question.prompt))[:FIRST_LETTERS] for question in exam}
     assert all(len(first) > LONG for first in firsts.values())
     assert [name for name, first in firsts.items() if first in said] == []
     practice = next(question for question in course.questions.values() if question.use == "practice")
-    assert letters(practice.prompt)[:LONG] in said  # what is read is the site
+    assert bare(practice.prompt)[:LONG] in said  # what is read is the site
 
 
 def test_every_page_leads_to_the_first_hour_and_to_the_four_pages(read: dict[str, Reader], site_url: str) -> None:
