@@ -18,6 +18,8 @@ TEMPLATES = [  # one page of each kind
     "referentiels/", "referentiels/rncp41364/", "chiffres/", "modeles/", "modeles/calendrier-editorial/", "modeles/plan-de-crise/",
     "plateformes/", "plateformes/facebook/", "droit/", "droit/un-mineur/", "droit/ailleurs-en-francophonie/", "crises/cas/",
     "crises/cas/shein-poupees-2025/", "crises/gravite/", "employeur/accueillir-un-alternant/", "proteger/compte-pirate/", "plateformes/outils/",
+    "productions/", "productions/moderer-un-espace/", "positionnement/", "positionnement-corrige/", "programme/", "cours/animer/",
+    "cours/se-reperer/cinq-premieres-minutes/", "parcours/apprendre-seul/",
 ]  # fmt: skip
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
