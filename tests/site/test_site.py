@@ -36,7 +36,7 @@ KINDS_OF_FILES = {
     ".map",
     ".py",
 }
-COUNTS = "modules lessons objectives questions exam_questions annotated_replies job_sheets skills terms templates platforms cases law_situations productions checklists scenarios exercises facts sources"
+COUNTS = "modules lessons objectives questions exam_questions annotated_replies job_sheets skills terms templates platforms cases productions law_situations checklists scenarios exercises facts sources"
 
 
 class Reader(HTMLParser):
