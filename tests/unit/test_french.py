@@ -12,12 +12,12 @@ KNOWN = Path(__file__).parent / "french-words.txt"  # names, trade words and wor
 TEXTS = sorted(
     [
         *(ROOT / "docs").rglob("*.md"),
-        *(path for path in (ROOT / "docs").rglob("*.yml") if path.name not in ("sources.yml", "units.yml")),
+        *(path for path in (ROOT / "docs").rglob("*.yml") if path.name not in ("sources.yml", "units.yml", "mots-etrangers.yml")),
     ]
 )
 NOT_PROSE = re.compile(
     r"```.*?```|`[^`\n]+`|\[\[[a-z-]+:[^\]|]*\|?|\]\([^)]*\)|https?://\S+|\{#[^}]*\}|[\w.-]+@[\w.-]+"
-    r"|^\s*- [a-z0-9-]+$|^\s*(?:- )?[a-z_]+:(?: [a-z0-9-]+)?$|^\s*(?:- )?[\[{ ]*(?:id|goto|skill|source|sources|passage|objective|objectives|skills|see|status|type|bloom|kind|unit|framework_items|effects|needs|lessons|modules|checklists|disputed_by|url|steps|direction|currency|method_id|category|prerequisites|variants|hide|template|facts|figures|chart)\s*:[^\n]*$"
+    r"|^\s*- [a-z0-9-]+$|^\s*(?:- )?[a-z_]+:(?: [a-z0-9-]+)?$|^\s*(?:- )?[\[{ ]*(?:id|goto|skill|source|sources|passage|objective|objectives|skills|see|status|type|bloom|kind|unit|framework_items|effects|needs|lessons|modules|checklists|disputed_by|url|steps|direction|currency|method_id|category|prerequisites|variants|hide|template|facts|figures|chart|page)\s*:[^\n]*$"
     r"|\b(?:id|source|criterion|level): [a-z0-9-]+|\b[a-z_]+: |^/{3,}[^\n]*$|\{\{[^}]*\}\}|\{[a-z0-9-]+\}|^# yaml-language-server[^\n]*$|^# [^\n]*$",
     re.M | re.S,
 )
