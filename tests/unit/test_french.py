@@ -12,7 +12,11 @@ KNOWN = Path(__file__).parent / "french-words.txt"  # names, trade words and wor
 TEXTS = sorted(
     [
         *(ROOT / "docs").rglob("*.md"),
-        *(path for path in (ROOT / "docs").rglob("*.yml") if path.name not in ("sources.yml", "units.yml", "mots-etrangers.yml")),
+        *(
+            path
+            for path in (ROOT / "docs").rglob("*.yml")
+            if path.name not in ("sources.yml", "units.yml", "mots-etrangers.yml")
+        ),
     ]
 )
 NOT_PROSE = re.compile(
