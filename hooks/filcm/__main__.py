@@ -110,7 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
         return new_file(root, options.kind, options.id, options.module)
     if options.command == "replace":
         return _replace(root, options.path)
-    course, problems = check_course(root, "trainer" if options.command in ("bank", "ids") else "learner")
+    course, problems = check_course(root, "trainer" if options.command == "bank" else "learner")
     if found := faults(problems):
         print("\n".join(map(str, found)), file=sys.stderr)
         return 1

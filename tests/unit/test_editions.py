@@ -8,6 +8,8 @@ from filcm.exports.open_data import as_json, course_data
 
 EXAM = """
 - id: q-examen
+  status: active
+  reviewed: {by: "relecture automatique", on: 2026-11-24}
   type: true-false
   use: exam
   objective: reformuler

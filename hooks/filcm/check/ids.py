@@ -24,6 +24,8 @@ def citable_ids(course: Course) -> list[str]:
     found: list[str] = []
     for kind in KINDS:
         for name, entity in course.kind(kind).items():
+            if getattr(entity, "use", None) == "exam":
+                continue  # no record cites it, and the learner's edition could not tell that it is still there
             found.append(f"{kind}:{name}")
             found += [f"{kind}:{name}/{part}" for part in _parts(entity)]
     for name, page in course.lesson_pages.items():
