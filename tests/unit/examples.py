@@ -881,6 +881,10 @@ GROUPS: dict[str, dict[str, Example]] = {
             [(QUESTIONS, 'prompt: "Reformuler aide."', 'prompt: "Que garder !"')],
             "docs/cours/ecouter/questions.yml:38:11: note : q-vrai demande presque la même chose que q-multiple (docs/cours/ecouter/questions.yml:26)\n    → changer de situation, ou retirer l’une des deux",
         ),
+        "a table with a column without a name": Example(
+            [(LESSON, "## ", "| | B |\n| --- | --- |\n| a | b |\n\n## ")],
+            "docs/cours/ecouter/bien-lire.md:15:1: colonne sans en-tête\n    → nommer ce que ses cases disent",
+        ),
         "a positioning question to write": Example(
             [(QUESTIONS, "  type: short\n", "  type: short\n  use: positioning\n")],
             "docs/cours/ecouter/questions.yml:57:9: question de positionnement qui ne se coche pas\n    → écrire type: single, multiple ou true-false",

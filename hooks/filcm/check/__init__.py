@@ -29,6 +29,7 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     references.unknown_inline_references,
     references.broken_links,
     references.references_cut_by_tables,
+    references.empty_table_headers,
     references.cited_twice,
     references.unused_sources,
     blocks.block_faults,

@@ -22,6 +22,19 @@ PLACES = {
     "framework": "docs/referentiels/{}.yml", "framework-item": "items: d’un fichier de docs/referentiels/", "skill": "docs/competences/{}.yml",
     "salary": "docs/salaires/{}.yml", "path": "docs/parcours/{}.yml", "objective": "objectives: d’un module", "exercise": "exercises/{}.ipynb", "platform": "docs/plateformes/{}.yml", "template-field": "docs/modeles/champs/", "positioning": "docs/positionnement.yml",
 }  # fmt: skip
+RULE_LINE = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?")  # under the first row of a table
+
+
+def empty_table_headers(course: Course) -> Iterator[Problem]:
+    """Yield each table whose first row leaves a column without a name: read aloud, its cells say nothing."""
+    for text in texts(course):
+        lines = {number: line for number, line, _ in text.scan.source}
+        for number, line in lines.items():
+            head = lines.get(number - 1, "").strip()
+            if not RULE_LINE.fullmatch(line.strip()) or not head.startswith("|"):
+                continue
+            if any(not cell.strip() for cell in head.strip("|").split("|")):
+                yield text.place(number - 1, 1).fault("colonne sans en-tête", "nommer ce que ses cases disent")
 
 
 def references_cut_by_tables(course: Course) -> Iterator[Problem]:
