@@ -1,12 +1,9 @@
 // Above a long list: shows the entries that hold every word typed, without regard to case or accents; of terms, those so
 // named before those that only speak of it.
 
-export {};
+import { plain } from "./answers.js";
 
 /** @typedef {{ name: string, said: string, parts: HTMLElement[] }} Entry a term with its definitions, or an item, which has no name */
-
-/** @param {string} text */
-const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("œ", "oe").replaceAll("’", "'");
 
 class CourseFilter extends HTMLElement {
   /** @type {Entry[]} */
@@ -43,14 +40,14 @@ class CourseFilter extends HTMLElement {
     return /** @type {HTMLElement[]} */ ([...this.list.querySelectorAll("dt, ul > li")]).map((first) => {
       const parts = [first];
       for (let next = first.nextElementSibling; first.tagName === "DT" && next?.tagName === "DD"; next = next.nextElementSibling) parts.push(/** @type {HTMLElement} */ (next));
-      const name = first.tagName === "DT" ? bare(first.textContent ?? "") : "";
-      return { name, said: bare(parts.map((part) => part.textContent).join(" ")), parts };
+      const name = first.tagName === "DT" ? plain(first.textContent ?? "") : "";
+      return { name, said: plain(parts.map((part) => part.textContent).join(" ")), parts };
     });
   }
 
   show() {
     if (!this.entries.length) this.entries = this.read();
-    const words = bare(this.input?.value ?? "").split(/\s+/).filter(Boolean);
+    const words = plain(this.input?.value ?? "").split(/\s+/).filter(Boolean);
     /** @param {string} text */
     const holds = (text) => words.every((word) => text.includes(word));
     const named = this.entries.some(({ name }) => name && holds(name)); // else the definitions are looked into

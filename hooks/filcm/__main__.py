@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from filcm.bank import bank_report
 from filcm.check import check_course, faults
 from filcm.check.ids import citable_ids
 from filcm.check.local import REGISTER, digest, read_register
 from filcm.course import Course
+from filcm.skeletons import SKELETONS, new_file
 
 SAID = (  # what argparse says, and how we say it
     (r"argument (.*): invalid choice: '(.*)' \(choose from (.*)\)", r"\1 n’accepte pas « \2 »\n    → choisir parmi : \3"),
@@ -74,20 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     schema = commands.add_parser("schema", help="écrire les schémas JSON de schemas/")
     schema.add_argument("--check", action="store_true", help="dire seulement s’ils sont à jour")
     new = commands.add_parser("new", help="créer un squelette valide")
-    new.add_argument(
-        "kind",
-        choices=(
-            "job-sheet",
-            "lesson",
-            "question",
-            "checklist",
-            "scenario",
-            "module",
-            "template",
-            "case",
-            "production",
-        ),
-    )
+    new.add_argument("kind", choices=tuple(SKELETONS))
     new.add_argument("id")
     new.add_argument("--module", help="module de la leçon ou de la question")
     stage = commands.add_parser("stage", help="écrire toutes les pages en Markdown dans un dossier")
@@ -105,8 +92,6 @@ def main(arguments: list[str] | None = None) -> int:
 
         return write_schemas(root, check=options.check)
     if options.command == "new":
-        from filcm.skeletons import new_file
-
         return new_file(root, options.kind, options.id, options.module)
     if options.command == "replace":
         return _replace(root, options.path)
@@ -115,6 +100,8 @@ def main(arguments: list[str] | None = None) -> int:
         print("\n".join(map(str, found)), file=sys.stderr)
         return 1
     if options.command == "bank":
+        from filcm.bank import bank_report
+
         print(bank_report(course))
         return 0
     if options.command == "ids":

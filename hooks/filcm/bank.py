@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from filcm.check.quiz_design import right_is_at, right_position
 from filcm.course import Course
 from filcm.model.base import BLOOM_ORDER
-from filcm.model.questions import AnnotatedReply, QuestionBase, SingleChoice
+from filcm.model.questions import AnnotatedReply, QuestionBase, SingleChoice, question_type
 
 
 def bank_report(course: Course) -> str:
@@ -17,7 +17,7 @@ def bank_report(course: Course) -> str:
     for name, title in modules.items():
         lines.append(_row(title, course.questions_of.get(f"module:{name}", ())))
     lines.append(_row("**toute la banque**", course.questions.values()))
-    types = Counter(question.model_dump()["type"] for question in course.questions.values())
+    types = Counter(question_type(question) for question in course.questions.values())
     lines += ["", "Types : " + ", ".join(f"{kind} {count}" for kind, count in types.most_common()) + "."]
     single = [question for question in course.questions.values() if isinstance(question, SingleChoice)]
     places = Counter((right_position(question) + 1, len(question.choices)) for question in single)

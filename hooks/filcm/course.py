@@ -79,6 +79,14 @@ class Notebook:
         return Place(found.path, found.line, found.column + column) if found.line > 1 else found
 
 
+class Activity(NamedTuple):
+    """Something to do on a path: its kind (lesson, production, page), its id (a page: its place under docs/), its minutes."""
+
+    kind: str
+    id: str
+    minutes: int
+
+
 @dataclass
 class Course:
     """Everything that was read. Nothing here changes once `load_course` has returned."""
@@ -119,14 +127,13 @@ class Course:
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     module_of: dict[str, str] = field(
         default_factory=dict
-    )  # « lesson:id », « objective:id », « question:id » → module id
+    )  # « lesson:id », « objective:id », « question:id », « production:id » (that of its first objective) → module id
     lesson_pages: dict[str, WrittenFile] = field(default_factory=dict)
     questions_of: dict[str, list[QuestionBase]] = field(
         default_factory=dict
     )  # « objective:id », « module:id » → its questions
-    exam_questions: int = (
-        0  # how many the bank has, near-duplicates once; in the learner's edition, all that is known of it
-    )
+    # How many the exam bank has, near-duplicates once; in the learner's edition, all that is known of it.
+    exam_questions: int = 0
     is_whole: bool = True  # False: a folder could not be read, so that no rule across files means anything
     # What files that could not be read whole still tell: what seems to lack may be there.
     broken: set[str] = field(default_factory=set)  # these files, by the path ours has or would have
@@ -165,29 +172,38 @@ class Course:
         return list(wanted.values())
 
     def productions_of(self, module: str) -> list[Production]:
-        """Return the productions that end a module: those whose first objective is its own."""
-        return [
-            production
-            for production in self.productions.values()
-            if self.module_of.get(f"objective:{production.objectives[0]}") == module
-        ]
+        """Return the productions that end a module."""
+        return [one for name, one in self.productions.items() if self.module_of[f"production:{name}"] == module]
 
-    def module_minutes(self, name: str) -> int:
-        """Return how long a module takes, in minutes: its lessons, then its productions; nowhere written by hand."""
-        lessons = [self.lessons[lesson].minutes for lesson in self.modules[name].lessons if lesson in self.lessons]
-        ended = sum(production.minutes for production in self.productions_of(name))
-        return sum(minutes.read + minutes.do for minutes in lessons) + ended
+    def module_activities(self, name: str) -> list[Activity]:
+        """Return what a module asks, in order: its lessons, then its productions."""
+        lessons = [lesson for lesson in self.modules[name].lessons if lesson in self.lessons]
+        ended = [Activity("production", one.id, one.minutes) for one in self.productions_of(name)]
+        return [*map(self._lesson_activity, lessons), *ended]
 
-    def path_minutes(self, name: str) -> int:
-        """Return how long a path takes, in minutes: the sum of its steps."""
-        total = 0
+    def path_activities(self, name: str) -> list[Activity]:
+        """Return what a path asks, in order, step by step."""
+        found: list[Activity] = []
         for step in self.paths[name].steps:
             if step.module:
-                total += self.module_minutes(step.module)
+                found += self.module_activities(step.module)
             elif step.lesson in self.lessons:
-                total += sum(self.lessons[step.lesson].minutes.model_dump().values())
-            total += step.minutes or 0
-        return total
+                found.append(self._lesson_activity(step.lesson))
+            elif step.page:
+                found.append(Activity("page", step.page, step.minutes or 0))
+        return found
+
+    def _lesson_activity(self, name: str) -> Activity:
+        minutes = self.lessons[name].minutes
+        return Activity("lesson", name, minutes.read + minutes.do)
+
+    def module_minutes(self, name: str) -> int:
+        """Return how long a module takes, in minutes; nowhere written by hand."""
+        return sum(activity.minutes for activity in self.module_activities(name))
+
+    def path_minutes(self, name: str) -> int:
+        """Return how long a path takes, in minutes; nowhere written by hand."""
+        return sum(activity.minutes for activity in self.path_activities(name))
 
     def law_situations(self) -> list[tuple[WrittenFile, WrittenPage]]:
         """Return the pages that answer a situation of law, each with its front matter, in the order of what is said."""

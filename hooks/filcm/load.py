@@ -362,6 +362,8 @@ class _Loader(Reader):
             ):  # not a double
                 course.module_of[f"lesson:{page.front.id}"] = uri.split("/")[1]
                 course.lesson_pages[page.front.id] = page
+        for name, production in course.productions.items():
+            course.module_of[f"production:{name}"] = course.module_of.get(f"objective:{production.objectives[0]}", "")
         for name, question in course.questions.items():
             module = course.module_of.get(f"objective:{question.objective}", "")
             course.module_of[f"question:{name}"] = module

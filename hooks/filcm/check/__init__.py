@@ -19,6 +19,7 @@ from filcm.check import (
     positioning,
     quiz_design,
     references,
+    tables,
 )
 from filcm.course import Course
 from filcm.load import load_course
@@ -28,8 +29,8 @@ RULES: tuple[Callable[[Course], Iterable[Problem]], ...] = (
     references.unknown_references,
     references.unknown_inline_references,
     references.broken_links,
-    references.references_cut_by_tables,
-    references.empty_table_headers,
+    tables.references_cut_by_tables,
+    tables.empty_table_headers,
     references.cited_twice,
     references.unused_sources,
     blocks.block_faults,

@@ -1,14 +1,23 @@
 """Ids are for ever: one that was published and disappears is named in retired.yml, with its successor or none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from filcm.course import KINDS, Course
 from filcm.model.frameworks import JobSheet
 from filcm.model.positioning import Positioning
 from filcm.model.practice import Checklist, Scenario
 from filcm.model.productions import Production
-from filcm.model.questions import AnnotatedReply, Categorising, Cloze, Matching, MultipleChoice, Ordering, SingleChoice
+from filcm.model.questions import (
+    AnnotatedReply,
+    Categorising,
+    Cloze,
+    Criterion,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    SingleChoice,
+)
 from filcm.model.salaries import SalaryPage
 from filcm.problem import Place, Problem, near
 
@@ -33,6 +42,12 @@ def citable_ids(course: Course) -> list[str]:
     return sorted(found)
 
 
+def _rubric_parts(rubric: Iterable[Criterion]) -> Iterator[str]:
+    for criterion in rubric:
+        yield criterion.id
+        yield from (f"{criterion.id}/{level.id}" for level in criterion.levels)
+
+
 def _parts(entity: object) -> Iterator[str]:
     match entity:
         case SingleChoice() | MultipleChoice():
@@ -48,16 +63,12 @@ def _parts(entity: object) -> Iterator[str]:
         case Cloze():
             yield from (gap.id for gap in entity.gaps)
         case AnnotatedReply():
-            for criterion in entity.rubric:
-                yield criterion.id
-                yield from (f"{criterion.id}/{level.id}" for level in criterion.levels)
+            yield from _rubric_parts(entity.rubric)
             yield from (f"answer-{answer.id}" for answer in entity.model_answers)
         case Positioning():
             yield from (block.id for block in entity.blocks)
         case Production():
-            for criterion in entity.rubric:
-                yield criterion.id
-                yield from (f"{criterion.id}/{level.id}" for level in criterion.levels)
+            yield from _rubric_parts(entity.rubric)
             yield from (f"example-{example.id}" for example in entity.examples)
         case Checklist():
             yield from (item.id for item in entity.items)

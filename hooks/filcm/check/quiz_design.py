@@ -65,9 +65,13 @@ def quiz_faults(course: Course) -> Iterator[Problem]:
         )
 
 
+def _last_sentence(question: QuestionBase) -> str:
+    return next(iter(LAST_SENTENCE.findall(question.prompt.strip())), "")
+
+
 def _asked(question: QuestionBase, origin: Origin) -> Iterator[Problem]:
     """Yield what is wrong with the sentence that asks."""
-    last = next(iter(LAST_SENTENCE.findall(question.prompt.strip())), "")
+    last = _last_sentence(question)
     if isinstance(question, TrueFalse):
         return  # a statement may well deny
     if (negation := NEGATION.search(last)) and f"**{negation[1] or negation[2]}**" not in question.prompt:
@@ -121,7 +125,7 @@ def _right_choice(question: SingleChoice, origin: Origin) -> Iterator[Problem]:
             f"{question.id} : la bonne réponse seule a cette forme (majuscule, point final)",
             "donner la même forme à toutes",
         )
-    asked = _stems(next(iter(LAST_SENTENCE.findall(question.prompt.strip())), ""))
+    asked = _stems(_last_sentence(question))
     repeated = asked & _stems(right.text)
     if len(repeated) > 1 and not any(asked & _stems(choice.text) for choice in others):
         yield origin.at("choices").note(

@@ -13,7 +13,6 @@ from filcm.problem import Place, Problem, near, visible
 from filcm.skeletons import SKELETONS
 
 LINK = re.compile(r"!?\[[^\]\[]*\]\(\s*(?P<href><[^>]*>|[^)\s]+)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
-CELL_REFERENCE = re.compile(r"\[\[(?P<target>[a-z-]+:[a-z0-9-]+)\|")
 DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\]]+\]:\s*(?P<href><[^>]*>|\S+)")  # of a link written [text][name]
 
 FEMININE = ("source", "question", "compétence", "leçon", "checklist", "simulation", "fiche métier", "page de salaires")
@@ -22,32 +21,6 @@ PLACES = {
     "framework": "docs/referentiels/{}.yml", "framework-item": "items: d’un fichier de docs/referentiels/", "skill": "docs/competences/{}.yml",
     "salary": "docs/salaires/{}.yml", "path": "docs/parcours/{}.yml", "objective": "objectives: d’un module", "exercise": "exercises/{}.ipynb", "platform": "docs/plateformes/{}.yml", "template-field": "docs/modeles/champs/", "positioning": "docs/positionnement.yml",
 }  # fmt: skip
-RULE_LINE = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?")  # under the first row of a table
-
-
-def empty_table_headers(course: Course) -> Iterator[Problem]:
-    """Yield each table whose first row leaves a column without a name: read aloud, its cells say nothing."""
-    for text in texts(course):
-        lines = {number: line for number, line, _ in text.scan.source}
-        for number, line in lines.items():
-            head = lines.get(number - 1, "").strip()
-            if not RULE_LINE.fullmatch(line.strip()) or not head.startswith("|"):
-                continue
-            if any(not cell.strip() for cell in head.strip("|").split("|")):
-                yield text.place(number - 1, 1).fault("colonne sans en-tête", "nommer ce que ses cases disent")
-
-
-def references_cut_by_tables(course: Course) -> Iterator[Problem]:
-    """Yield each reference with words of its own that stands in a table: its bar would start a new cell."""
-    for text in texts(course):
-        for number, line, _ in text.scan.source:
-            for match in CELL_REFERENCE.finditer(line) if line.lstrip().startswith("|") else ():
-                yield text.place(number, match.start() + 1).fault(
-                    "référence coupée par le tableau : sa barre ouvre une autre case",
-                    f"écrire [[{match['target']}]] sans texte, ou sortir la phrase du tableau",
-                )
-
-
 REGISTERS = {"source": "docs/sources.yml", "fact": "docs/faits.yml", "term": "docs/glossaire.yml"}
 
 

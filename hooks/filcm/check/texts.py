@@ -22,6 +22,9 @@ EXEMPT_ENTITIES = {
     "production": Production,
 }  # theirs are invented, and say so
 
+# Kinds shown by their own page alone: their links may be written from it. Lessons show checklists too.
+SHOWN_ONCE = {kind: folder for kind, folder in FOLDERS.items() if kind != "checklist"}
+
 
 @dataclass(frozen=True)
 class Text:
@@ -72,7 +75,7 @@ def _written(course: Course) -> Iterator[Text]:
         yield Text(page.scan, page.place, page.uri, None, False, page.first_line, posixpath.dirname(page.uri))
     for kind, origin, found in course.half_read:
         uri = origin.path.removeprefix("local/").removeprefix("docs/")
-        folder = posixpath.dirname(uri) if uri.endswith(".md") else FOLDERS.get(kind)
+        folder = posixpath.dirname(uri) if uri.endswith(".md") else SHOWN_ONCE.get(kind)
         yield from _leaves(found, origin, kind if kind in EXEMPT_ENTITIES else None, folder)
     for kind, key, entity in course.entities():
         if kind not in ("module", "lesson", "objective", "framework-item"):  # those are read with their page or file
@@ -87,8 +90,7 @@ def _written(course: Course) -> Iterator[Text]:
 
 def _fields(course: Course, kind: str, key: str, entity: object) -> Iterator[Text]:
     origin = course.origins[kind, key]
-    folder = posixpath.dirname(key) if kind == "page" else FOLDERS.get(kind)
-    folder = None if kind == "checklist" else folder  # lessons show it too
+    folder = posixpath.dirname(key) if kind == "page" else SHOWN_ONCE.get(kind)
     invented = next((name for name, type_ in EXEMPT_ENTITIES.items() if isinstance(entity, type_)), None)
     yield from _leaves(leaves(entity), origin, invented, folder)  # type: ignore[arg-type]
 

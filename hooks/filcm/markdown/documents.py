@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from filcm.course import Course
 from filcm.markdown.render import Renderer
+from filcm.markdown.tables import cells, is_rule
 from filcm.model.documents import PLACEHOLDER, Template, TemplateField
 
 FOLDER = "modeles/telechargements"
@@ -17,8 +18,6 @@ HEADING = re.compile(r"<(/?)h([1-4])\b")
 BELOW = 2  # on the page, a document's own title comes below the heading that announces it
 OPENED, CLOSED = "\ue000", "\ue001"  # around a field while Markdown is made: private, no author types them
 HOLE = re.compile(f"{OPENED}([^{CLOSED}]*){CLOSED}")
-CELL = re.compile(r"(?<!\\)\|")
-RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 Table = list[list[str]]
 
 
@@ -48,9 +47,8 @@ def tables(markdown: str) -> list[Table]:
     rows: Table = []
     for line in [*markdown.split("\n"), ""]:
         if line.startswith("|"):
-            if not RULE.fullmatch(line.strip()):
-                cells = CELL.split(line.strip().strip("|"))
-                rows.append([re.sub(r"\*\*|\\(?=\|)", "", cell).strip() for cell in cells])
+            if not is_rule(line):
+                rows.append([re.sub(r"\*\*|\\(?=\|)", "", cell).strip() for cell in cells(line)])
         elif rows:
             found.append(rows)
             rows = []

@@ -65,9 +65,8 @@ class CourseExtension(BlocksExtension):
         md.inlinePatterns.register(NoteMarkProcessor(), "course-note-mark", 174)
         if not self.nested:
             md.treeprocessors.register(_Sources(md, self), "course-sources", 15)
-            md.treeprocessors.register(
-                _Typography(md, self.course), "course-typography", 6
-            )  # before toc (5) copies the headings
+            # before toc (5) copies the headings
+            md.treeprocessors.register(_Typography(md, self.course), "course-typography", 6)
             # after attr_list (8) and toc (5, registered before us); before what MkDocs registers last at 5 to learn
             # which anchors a page has; links are rewritten at 0
             md.treeprocessors.register(_Lent(self), "course-lent", 5)

@@ -1,42 +1,10 @@
 """A path told in weeks, from the hours one has: one way to share things out, said here and in pace.js."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from filcm.course import Course
 from filcm.markdown.render import Renderer
-from filcm.pages.addresses import page_title, page_uri
-
-
-@dataclass(frozen=True)
-class Activity:
-    """Something to do on a path: a lesson or a production, in minutes."""
-
-    kind: str
-    id: str
-    title: str
-    address: str
-    minutes: int
-
-
-def activities(course: Course, name: str) -> tuple[Activity, ...]:
-    """Return what a path asks, in order: a module's lessons, then its productions; a lesson alone."""
-    found: list[Activity] = []
-    for step in course.paths[name].steps:
-        lessons = course.modules[step.module].lessons if step.module else (step.lesson,)
-        for lesson in filter(None, lessons):
-            minutes = course.lessons[lesson].minutes
-            found.append(_activity(course, "lesson", lesson, minutes.read + minutes.do))
-        for production in course.productions_of(step.module) if step.module else ():
-            found.append(_activity(course, "production", production.id, production.minutes))
-        if step.page:
-            found.append(Activity("page", step.page, page_title(course, step.page), "/" + step.page, step.minutes or 0))
-    return tuple(found)
-
-
-def _activity(course: Course, kind: str, name: str, minutes: int) -> Activity:
-    return Activity(kind, name, course.kind(kind)[name].title, "/" + page_uri(course, kind, name), minutes)
+from filcm.pages.addresses import page_title
 
 
 def weeks(minutes: Iterable[int], week: int) -> list[list[int]]:
@@ -70,7 +38,14 @@ def weeks(minutes: Iterable[int], week: int) -> list[list[int]]:
 def pace(renderer: Renderer, argument: str, cited: list[tuple[str, str]], options: Any) -> str:
     """Return a path in weeks at its own pace; with JavaScript, at the reader's."""
     course, (_, name) = renderer.course, cited[0]
-    asked = activities(course, name)
+    asked = course.path_activities(name)
+    links = [
+        (page_title(course, one.id), f"/{one.id}")
+        if one.kind == "page"
+        else (renderer.title(one.kind, one.id), renderer.url(one.kind, one.id))
+        for one in asked
+    ]
     hours = course.paths[name].hours_per_week
-    shared = [[asked[place] for place in places] for places in weeks([one.minutes for one in asked], hours * 60)]
-    return renderer.html("pace", asked=asked, weeks=shared, hours=hours, uid=renderer.context.uid(f"rythme-{name}"))
+    places = weeks([one.minutes for one in asked], hours * 60)
+    shared = [[(asked[place], *links[place]) for place in week] for week in places]
+    return renderer.html("pace", weeks=shared, hours=hours, uid=renderer.context.uid(f"rythme-{name}"))

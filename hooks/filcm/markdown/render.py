@@ -15,7 +15,7 @@ from filcm.load import fingerprint
 from filcm.markdown.numbers import day, duration, months, number, partial_day
 from filcm.model.base import Citation
 from filcm.model.evidence import Fact, Source
-from filcm.model.questions import QuestionBase
+from filcm.model.questions import QuestionBase, question_type
 from filcm.pages.addresses import page_uri, title_of
 from filcm.templating import compiled_templates
 from filcm.words import load_words
@@ -190,11 +190,6 @@ class Renderer:
             "passage_url": self.url("passage", question.passage), "passage_title": f"{self.course.lessons[lesson].title} — {heading}",
             "fingerprint": fingerprint(question), "presented": presented(question.id, parts),
         }  # fmt: skip
-
-
-def question_type(question: QuestionBase) -> str:
-    """Return the type's word: single, matching …"""
-    return str(getattr(question, "type"))  # noqa: B009  the base class has none, each type has
 
 
 def presented(question: str, parts: Sequence[Any]) -> list[Any]:

@@ -77,24 +77,17 @@ class Production(Entity):
 
     def points_of(self, example: ProductionExample) -> int:
         """Return the points that an example gets."""
-        reached = {judgement.criterion: judgement.level for judgement in example.judgements}
-        return sum(
-            level.points
-            for criterion in self.rubric
-            for level in criterion.levels
-            if level.id == reached.get(criterion.id)
-        )
+        return sum(self._reached(example))
 
     def passes(self, example: ProductionExample) -> bool:
         """Tell whether an example passes: half of the points, and one criterion at nothing at most."""
-        reached = {judgement.criterion: judgement.level for judgement in example.judgements}
-        nothing = sum(
-            level.points == 0
-            for criterion in self.rubric
-            for level in criterion.levels
-            if level.id == reached.get(criterion.id)
-        )
-        return 2 * self.points_of(example) >= self.points and nothing <= 1
+        reached = self._reached(example)
+        return 2 * sum(reached) >= self.points and reached.count(0) <= 1
+
+    def _reached(self, example: ProductionExample) -> list[int]:
+        """Return the points of the level that an example reaches on each criterion, as judged."""
+        points = {(one.id, level.id): level.points for one in self.rubric for level in one.levels}
+        return [points.get((judgement.criterion, judgement.level), 0) for judgement in example.judgements]
 
     def _level_faults(self, index: int) -> Iterator[Unfit]:
         levels = self.rubric[index].levels

@@ -314,3 +314,8 @@ Question = Annotated[
 QUESTION_TYPES = (
     SingleChoice, MultipleChoice, TrueFalse, Numeric, ShortAnswer, Matching, Ordering, Categorising, Cloze, AnnotatedReply,
 )  # fmt: skip
+
+
+def question_type(question: QuestionBase) -> str:
+    """Return the type's word: single, matching …"""
+    return str(getattr(question, "type"))  # noqa: B009  the base class has none, each type has

@@ -23,6 +23,7 @@ FOLDERS = {
     "template": "modeles", "platform": "plateformes", "case": "crises/cas",
     "production": "productions",
 }  # fmt: skip
+KINDS_OF_FOLDER = {folder: kind for kind, folder in FOLDERS.items()}
 INDEXES = {
     "metiers": "job_sheets",
     "competences": "skills",
@@ -55,7 +56,7 @@ def ordered_modules(course: Course) -> list[str]:
 
 def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | None, list[tuple[str, str]]]]:
     """Return (heading, anchor, [(kind, id)]) for each group of a folder's entities; those without groups are one, untitled."""
-    kind = next((kind for kind, place in FOLDERS.items() if place == folder), None)
+    kind = KINDS_OF_FOLDER.get(folder)
     if kind is None or not course.kind(kind):
         return []
     names = sorted(course.kind(kind), key=lambda name: plain(title_of(course, kind, name)))
@@ -63,7 +64,7 @@ def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | N
         names.sort(key=lambda name: course.frameworks[name].valid_until or datetime.date.min, reverse=True)
     if kind == "production":  # in the order of the modules they end
         rank = {module: place for place, module in enumerate(ordered_modules(course))}
-        names.sort(key=lambda name: rank.get(module_of_production(course, name), len(rank)))
+        names.sort(key=lambda name: rank.get(course.module_of[f"production:{name}"], len(rank)))
     if kind not in GROUPED:
         return [(None, None, [(kind, name) for name in names])]
     entities, attribute = course.kind(kind), GROUPED[kind]
@@ -72,11 +73,6 @@ def entity_groups(course: Course, folder: str) -> list[tuple[str | None, str | N
         for value, heading in load_words()[f"{kind}-groups"].items()
     ]
     return [group for group in groups if group[2]]
-
-
-def module_of_production(course: Course, name: str) -> str:
-    """Return the module that a production ends: that of its first objective."""
-    return course.module_of.get(f"objective:{course.productions[name].objectives[0]}", "")
 
 
 def page_uri(course: Course, kind: str, name: str) -> str:
@@ -168,7 +164,7 @@ def page_title(course: Course, uri: str) -> str:
     if uri in course.pages:
         return course.pages[uri].front.title
     folder, _, name = uri.removesuffix(".md").rpartition("/")
-    kind = next((kind for kind, place in FOLDERS.items() if place == folder), None)
+    kind = KINDS_OF_FOLDER.get(folder)
     return title_of(course, kind, name) if kind and name in course.kind(kind) else uri
 
 

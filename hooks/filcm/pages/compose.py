@@ -14,14 +14,13 @@ from filcm.markdown.numbers import day, duration, number, partial_day
 from filcm.model.teaching import Lesson, Module, WrittenPage
 from filcm.pages.addresses import (
     FIELDS_PAGE,
-    FOLDERS,
     INDEXES,
+    KINDS_OF_FOLDER,
     POSITIONING_PAGES,
     PROGRAMME_PAGE,
     SINGLE_PAGES,
     entity_groups,
     generated_uris,
-    module_of_production,
     page_title,
     page_uri,
     practice_title,
@@ -147,7 +146,6 @@ SINGLE_WORDS = {
     "numeros.md": ("Qui appeler", "help-lines", "Numéros et services d’aide, par pays, avec la date de vérification."),
 }
 FIRST = 2.0  # in the search: who types the name of the job wants its sheet, before the pages that cite it
-KINDS_OF_FOLDER = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 def front_matter(title: str, description: str, **more: object) -> str:
@@ -214,7 +212,7 @@ def generated_page(course: Course, uri: str, path: str) -> Page:
     )
     values = {"entity": entity, "course": course}
     if kind == "production":
-        values["module"] = module_of_production(course, name)
+        values["module"] = course.module_of[f"production:{name}"]
         values["criteria"] = {criterion.id: criterion for criterion in entity.rubric}
         values["points"] = {one.id: {level.id: level.points for level in one.levels} for one in entity.rubric}
     if kind == "framework":
@@ -249,12 +247,7 @@ def _programme(course: Course, path: str) -> Page:
         "Prérequis, objectifs, durées, accès, méthodes, évaluation et accessibilité, tirés des fichiers du cours ; "
         + ("l’organisme en répond." if signed else "ce que seul un organisme sait reste à remplir.")
     )
-    productions = [
-        production
-        for production in course.productions.values()
-        if {course.module_of.get(f"objective:{objective}") for objective in production.objectives}
-        & {module.id for module in modules}
-    ]
+    productions = [production for module in modules for production in course.productions_of(module.id)]
     body = ENVIRONMENT.get_template("page-programme.md.j2").render(
         title=title, entity=chosen, modules=modules, course=course, signed=signed, productions=productions,
         questions={module.id: len(course.asked([("module", module.id)], "practice")) for module in modules},

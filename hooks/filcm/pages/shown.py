@@ -8,7 +8,7 @@ from filcm.markdown.notebook import data_paths
 from filcm.markdown.scanner import Block, Scan, scan
 from filcm.model.documents import PLACEHOLDER
 from filcm.model.teaching import Lesson, Module
-from filcm.pages.addresses import FOLDERS, INDEXES, SINGLE_PAGES, generated_uris
+from filcm.pages.addresses import INDEXES, KINDS_OF_FOLDER, SINGLE_PAGES, generated_uris
 
 SETTINGS = ("course.yml", "local/course.yml")  # every page shows the name and the version
 ORGANISATION = ("organisation.yml", "local/organisation.yml")
@@ -165,7 +165,7 @@ def _behind(files: _Files, uri: str) -> None:
     if made_from:
         files.file(made_from)
     folder, _, name = uri.removesuffix(".md").rpartition("/")
-    kind = next((kind for kind, place in FOLDERS.items() if place == folder), None)
+    kind = KINDS_OF_FOLDER.get(folder)
     if kind and name == "index" and folder in INDEXES:
         for key in course.kind(kind):
             files.named(kind, key)
