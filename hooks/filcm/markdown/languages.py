@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from filcm.markdown.typography import CODE, LEFT_ALONE, TAG, TAG_OR_CODE
+from filcm.markdown.typography import LEFT_ALONE, texts_and_tags
 from filcm.model.evidence import ForeignWord
 
 WITHOUT_SPANS = LEFT_ALONE | {"option", "title", "text", "desc", "tspan"}  # hold text alone
@@ -73,14 +73,11 @@ def mark_markup(markup: str, words: tuple[ForeignWord, ...]) -> str:
     pattern = pattern_of(words)
     if not pattern or not pattern.search(markup) or ASIDE.search(markup):
         return markup
-    split, step = (TAG, 2) if not CODE.search(markup) else (TAG_OR_CODE, 3)
-    parts = split.split(markup)
-    for place in range(0, len(parts), step):
-        if place and 'lang="' in parts[place - 1 if step == 2 else place - 2]:
+    parts = texts_and_tags(markup)
+    for place in range(0, len(parts), 2):
+        if place and 'lang="' in parts[place - 1]:
             continue
         parts[place] = pattern.sub(
             lambda match: f'<span lang="{language_of(words, match[0])}">{match[0]}</span>', parts[place]
         )
-    if step == 3:
-        del parts[2::3]
     return "".join(parts)

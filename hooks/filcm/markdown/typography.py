@@ -61,15 +61,21 @@ def _thousands(match: re.Match[str]) -> str:
 
 def french_markup(markup: str) -> str:
     """Return well-formed markup with French spaces in its texts, all set at once; code and attributes stay as they are."""
-    pattern, step = (TAG, 2) if not CODE.search(markup) else (TAG_OR_CODE, 3)
-    parts = pattern.split(markup)  # a text, a tag (and, with code, its name or None), a text …
-    texts = EDGE.join(parts[::step])
+    parts = texts_and_tags(markup)
+    texts = EDGE.join(parts[::2])
     if "&#" in texts:
         texts = REFERENCE.sub(lambda match: match[0] if (sign := unescape(match[0])) in "&<>" else sign, texts)
-    parts[::step] = french(texts).split(EDGE)
-    if step == 3:
-        del parts[2::3]
+    parts[::2] = french(texts).split(EDGE)
     return "".join(parts)
+
+
+def texts_and_tags(markup: str) -> list[str]:
+    """Return well-formed markup as a text, a tag, a text …; an element that is code counts as one tag."""
+    if not CODE.search(markup):
+        return TAG.split(markup)
+    parts = TAG_OR_CODE.split(markup)  # with the name of a code element, or None, after each tag
+    del parts[2::3]
+    return parts
 
 
 def set_typography(root: Element) -> None:
