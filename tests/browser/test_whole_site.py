@@ -170,6 +170,14 @@ def test_a_long_list_shows_what_is_typed_and_says_how_much(page: Page, site_url:
     expect(wanted).to_have_value("")
 
 
+def test_without_javascript_no_field_that_would_do_nothing_is_shown(browser: Browser, site_url: str) -> None:
+    for path in ("glossaire/", "parcours/premiers-pas/"):
+        context, page = open_page(browser, site_url + path, "light", java_script_enabled=False)
+        expect(page.locator("course-filter input, course-pace input")).to_have_count(1)
+        expect(page.locator("course-filter input, course-pace input")).to_be_hidden()
+        context.close()
+
+
 def test_instant_navigation_announces_the_title_and_moves_the_focus(page: Page, site_url: str) -> None:
     page.goto(site_url + "cours/moderation/")
     page.evaluate("window.mark = 'same page'")

@@ -49,8 +49,9 @@ def typeset(nav: Nav) -> Nav:
 
 
 def _course_section(course: Course, uris: set[str]) -> Nav:
-    found: Nav = [{"Parcours": "parcours/index.md"}] if "parcours/index.md" in uris else []
-    found += [{path.title: f"parcours/{name}.md"} for name, path in course.paths.items()]
+    paths: Nav = [{"Parcours": "parcours/index.md"}] if "parcours/index.md" in uris else []
+    paths += [{path.title: f"parcours/{name}.md"} for name, path in course.paths.items()]
+    found: Nav = [{"Parcours": paths}] if paths else []
     if PROGRAMME_PAGE in uris:
         found.append({"Programme": PROGRAMME_PAGE})
     for test in course.positionings.values():
